@@ -1,0 +1,31 @@
+// Pictures of pages, for tracing a quote to the paper and for looking at what was read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+
+namespace proviso::extract {
+
+struct Picture {
+  int width = 0, height = 0;               // pixels
+  double scale = 1;                        // pixels for one point
+  std::vector<std::uint8_t> rgb;           // width * height * 3, top row first
+};
+
+// Renders page `number` (from 1) of the PDF in `bytes` at `dpi`. Throws UnreadableFile.
+Picture render_page(std::string_view bytes, int number, double dpi);
+
+struct Colour { std::uint8_t r = 0, g = 0, b = 0; };
+
+// Draws the frame of `box` (points) `thickness` pixels wide, just outside the box; `fill` in [0, 1]
+// tints its inside.
+void draw_box(Picture& picture, const Box& box, Colour colour, int thickness, double fill);
+
+// The picture as a PNG file's bytes.
+std::string png(const Picture& picture);
+
+}  // namespace proviso::extract
