@@ -43,31 +43,44 @@ struct Box {
   bool operator==(const Box&) const = default;
 };
 
-enum class Grade : std::uint8_t { good, poor, bad };  // of a page's text layer; nothing is found on a bad page
-enum class Source : std::uint8_t { text, ocr };       // where a page's words come from
+enum class Grade : std::uint8_t {
+  good,
+  poor,
+  bad
+};                                               // of a page's text layer; nothing is found on a bad page
+enum class Source : std::uint8_t { text, ocr };  // where a page's words come from
 
 struct Page {
-  int number = 1;      // from 1, as in the PDF
-  std::string label;   // what the page prints of itself ("iv", "6"), else the PDF's page label, else the number
-  float width = 0;     // points
-  float height = 0;    // points
+  int number = 1;  // from 1, as in the PDF
+  std::string label =
+      {};            // what the page prints of itself ("iv", "6"), else the PDF's page label, else the number
+  float width = 0;   // points
+  float height = 0;  // points
   Grade grade = Grade::good;
-  std::string reason;  // why the grade is not good, one phrase; empty if it is
+  std::string reason = {};  // why the grade is not good, one phrase; empty if it is
   Source source = Source::text;
 };
 
 // A run of characters without white space on one line. A word that the typesetter split over two
 // lines is two Words whose spans touch.
 struct Word {
-  Span span;
+  Span span = {};
   std::uint32_t page = 0;  // index into Document::pages
-  Box box;
-  float size = 0;          // font size in points
+  Box box = {};
+  float size = 0;  // font size in points
   bool operator==(const Word&) const = default;
 };
 
 enum class BlockKind : std::uint8_t {
-  heading, paragraph, item, cell, note, caption, running, aside, reference
+  heading,
+  paragraph,
+  item,
+  cell,
+  note,
+  caption,
+  running,
+  aside,
+  reference
 };
 
 inline constexpr std::uint32_t none = 0xFFFFFFFF;  // "no such index"
@@ -77,53 +90,54 @@ inline constexpr std::uint32_t none = 0xFFFFFFFF;  // "no such index"
 // never searched nor matched. `aside` is a pull quote or margin box.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  Span span;
-  std::uint32_t page = 0;           // index of the page on which it begins
-  std::uint8_t level = 0;           // headings: 1 is the highest; items: depth from 1; else 0
-  std::uint32_t heading = none;     // index of the block of the nearest heading above (for a heading: its parent)
-  std::uint32_t table = none;       // cells: index into Document::tables
+  Span span = {};
+  std::uint32_t page = 0;  // index of the page on which it begins
+  std::uint8_t level = 0;  // headings: 1 is the highest; items: depth from 1; else 0
+  std::uint32_t heading =
+      none;                    // index of the block of the nearest heading above (for a heading: its parent)
+  std::uint32_t table = none;  // cells: index into Document::tables
 };
 
 struct Cell {
-  std::uint16_t row = 0, column = 0;             // from 0
+  std::uint16_t row = 0, column = 0;  // from 0
   std::uint16_t row_span = 1, column_span = 1;
-  bool header = false;                           // column header, or row header in the first column(s)
-  std::uint32_t block = none;                    // index of its block; none if the cell is empty
+  bool header = false;         // column header, or row header in the first column(s)
+  std::uint32_t block = none;  // index of its block; none if the cell is empty
 };
 
 struct Table {
-  std::uint32_t page = 0;           // index of the page on which it begins
-  std::uint32_t caption = none;     // index of the caption's block
-  std::uint32_t source = none;      // index of the block of the source line below ("Source: ...")
+  std::uint32_t page = 0;        // index of the page on which it begins
+  std::uint32_t caption = none;  // index of the caption's block
+  std::uint32_t source = none;   // index of the block of the source line below ("Source: ...")
   std::uint16_t rows = 0, columns = 0;
-  std::vector<Cell> cells;          // ordered by row, then column
+  std::vector<Cell> cells = {};  // ordered by row, then column
 };
 
 // Where the running text calls a note. The call's own characters are not in the text.
 struct Call {
-  std::uint32_t at = 0;             // offset in the text of the end of the character before the call
-  std::uint32_t page = 0;           // index
-  Box box;
+  std::uint32_t at = 0;    // offset in the text of the end of the character before the call
+  std::uint32_t page = 0;  // index
+  Box box = {};
 };
 
 // A footnote or endnote. A note may lack its calls, and a call its note (block == none).
 struct Note {
-  std::string marker;               // "27", "*", "a"
-  std::uint32_t page = 0;           // index of the page that prints the note (or its first call)
-  std::uint32_t block = none;       // index of the block with the note's text, marker left out
-  std::vector<Call> calls;
+  std::string marker = {};     // "27", "*", "a"
+  std::uint32_t page = 0;      // index of the page that prints the note (or its first call)
+  std::uint32_t block = none;  // index of the block with the note's text, marker left out
+  std::vector<Call> calls = {};
 };
 
 struct Document {
-  std::string sha256;               // 64 hex digits, of the file's bytes; the document's identity
-  std::string title;                // from the first page's largest heading or the PDF's metadata; may be empty
-  std::string text;
-  std::vector<Page> pages;
-  std::vector<Word> words;          // ordered by span.begin, not overlapping
-  std::vector<Block> blocks;
-  std::vector<Table> tables;
-  std::vector<Note> notes;
-  std::vector<std::string> warnings;  // what was imperfect about the file, one phrase each
+  std::string sha256 = {};  // 64 hex digits, of the file's bytes; the document's identity
+  std::string title = {};   // from the first page's largest heading or the PDF's metadata; may be empty
+  std::string text = {};
+  std::vector<Page> pages = {};
+  std::vector<Word> words = {};  // ordered by span.begin, not overlapping
+  std::vector<Block> blocks = {};
+  std::vector<Table> tables = {};
+  std::vector<Note> notes = {};
+  std::vector<std::string> warnings = {};  // what was imperfect about the file, one phrase each
 };
 
 // The bytes of `span`. Precondition: span.end <= document.text.size().
@@ -133,7 +147,9 @@ std::string_view text_of(const Document& document, Span span);
 std::uint32_t block_at(const Document& document, std::uint32_t offset);
 
 // [first, last) indices into Document::words of the words that overlap `span`.
-struct WordRange { std::size_t first = 0, last = 0; };
+struct WordRange {
+  std::size_t first = 0, last = 0;
+};
 WordRange words_in(const Document& document, Span span);
 
 // Index of the page on which `span` begins (the page of its first word); page 0 for an empty document.
@@ -143,7 +159,7 @@ std::uint32_t page_of(const Document& document, Span span);
 // share of its width that its covered characters have.
 struct PageBox {
   std::uint32_t page = 0;  // index
-  Box box;
+  Box box = {};
 };
 std::vector<PageBox> boxes_of(const Document& document, Span span);
 
