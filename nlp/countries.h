@@ -1,0 +1,26 @@
+// Countries by their names: rules/countries.yaml as a lookup from words to ISO 3166-1 codes.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "nlp/rules.h"
+
+namespace proviso::nlp {
+
+// What kind of word named the country: "Kazakhstan", "Kazakh", "Kazakhs".
+enum class Naming : std::uint8_t { name, adjective, people };
+
+struct CountryMention {
+  std::string_view code = {};  // ISO 3166-1 alpha-2, owned by the RuleSet
+  Naming naming = Naming::name;
+  std::uint32_t begin = 0, end = 0;  // in the folded text
+  extract::Span span = {};           // in the document
+};
+
+// Every mention of a country in `sentence`, in order, in any of the file's languages (en, ru, uk).
+// Linear in the sentence. "Russian", "российских", "РФ" give RU; the longest name wins ("Republic of
+// Moldova"; "South Korea"; "Soviet Union" is no country). Groups ("CIS", "EAEU") are not listed.
+std::vector<CountryMention> countries_in(const RuleSet& rules, const Folded& sentence);
+
+}  // namespace proviso::nlp
