@@ -1,6 +1,7 @@
 // The door to the room: a PDF's bytes go in, a Document comes out.
 #pragma once
 
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ enum class OcrMode { automatic, never, always };
 
 struct ReadOptions {
   OcrMode ocr = OcrMode::automatic;  // automatic: pages without text or with a bad text layer
+  // Called, if set, before the first page with (0, pages) and after each page with (pages done, pages).
+  std::function<void(int done, int pages)> progress;
 };
 
 // A file that cannot be read at all. `code` is a short stable word for machines: "not-a-pdf",
