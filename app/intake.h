@@ -1,0 +1,46 @@
+// Which files an ingest is about, and their bytes: everything that is looked at before a PDF is parsed.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace proviso::app {
+
+// A file that is not taken in. `code` is a short stable word ("missing", "not-a-pdf", "fifo", ...); what()
+// is one line for people, without the file's name.
+class Refused : public std::runtime_error {
+ public:
+  Refused(std::string code, const std::string& reason) : std::runtime_error(reason), code_(std::move(code)) {}
+  const std::string& code() const { return code_; }
+
+ private:
+  std::string code_;
+};
+
+// One thing the user named, or one file of a folder that the user named.
+struct Input {
+  std::string path;            // as named, or folder/below/file.pdf
+  std::uintmax_t size = 0;     // bytes, when it was looked at; 0 if it was refused
+  std::string code, reason;    // why it was refused already; empty if it is to be read
+};
+
+// The inputs in a fixed order: as named, and within a folder (walked to the bottom, links not followed)
+// by the bytes of their paths. Of a folder only files called *.pdf (any case) are taken; a file that is
+// named itself may be called anything. A path that comes twice counts once. Never throws for a path:
+// what cannot be taken in is an Input with a reason.
+std::vector<Input> find_inputs(const std::vector<std::string>& paths);
+
+// The largest file that is read, in bytes.
+inline constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 30;
+
+// The bytes of the regular file `path`, read once. Throws Refused.
+std::string read_whole_file(const std::string& path);
+
+// Looks at the first bytes of a file. Throws Refused for an empty file and for one that is no PDF, with
+// what it is instead, where that can be seen ("a PNG image, not a PDF").
+void check_is_pdf(std::string_view bytes);
+
+}  // namespace proviso::app

@@ -1,0 +1,10 @@
+// The other side of a Crew: a process that reads hostile files for its parent, one at a time.
+#pragma once
+
+namespace proviso::app {
+
+// Serves the parent at standard input until it hangs up; the exit status of the process. Ends by itself
+// when the parent dies. Opens no store and writes no file.
+int serve_parent();
+
+}  // namespace proviso::app
