@@ -23,7 +23,9 @@ struct Folded {
   std::string text = {};   // case kept
   std::string lower = {};  // `text` in lower case, byte for byte as long (a letter whose lower case
                            // has another length keeps its case)
-  std::vector<std::uint32_t> offsets = {};  // for each byte of `text` and its end: offset in the document
+  std::vector<std::uint32_t> offsets = {};  // for each byte of `text`: where its character begins in the
+                                            // document; one more for the end of the sentence
+  std::vector<std::uint32_t> ends = {};     // for each byte of `text`: where its character ends
 
   // The span of the document that the folded bytes [begin, end) stand for. Precondition:
   // begin <= end <= text.size(), both on character starts.

@@ -30,7 +30,7 @@ enum class Finds : std::uint8_t { figure, article, recommendation, nothing };
 std::string_view name(Finds finds);
 
 // Where something is written: file relative to the rules folder's parent, line from 1.
-struct Place {
+struct FileLine {
   std::string file = {};
   int line = 0;
 };
@@ -45,7 +45,7 @@ struct Word {
   std::string pattern = {};                // `pattern`: RE2; may name other words in braces
   std::string reads = {};                  // the C++ reader that turns its text into a value; may be empty
   bool exact_case = false;
-  Place place = {};
+  FileLine place = {};
 };
 
 // An example of a rule. `gives` names fields of the provisions that must come out (see fields_of in
@@ -53,7 +53,7 @@ struct Word {
 struct Example {
   std::string text = {};
   std::vector<std::pair<std::string, std::vector<std::string>>> gives = {};
-  Place place = {};
+  FileLine place = {};
 };
 
 struct Rule {
@@ -67,7 +67,7 @@ struct Rule {
   int rank = 0;  // see RuleSet::match
   bool exact_case = false;
   std::vector<Example> yes = {}, no = {};
-  Place place = {};
+  FileLine place = {};
 
   std::string_view set(std::string_view field) const;  // "" if the rule does not set it
 };
@@ -110,8 +110,8 @@ class RuleSet {
   // All matches of the rules for `language` (rules for every language included; "und" tries all
   // rules) in one sentence, ordered by begin. What stays when matches overlap:
   //   1. Among matches of the same kind: the higher rank, then the longer, then the rule that stands first.
-  //   2. A match of kind `nothing` removes a figure whose number (a captured word that has `reads`)
-  //      it overlaps, unless the figure's rule has a higher rank. Matches of kind `nothing` are
+  //   2. A match of kind `nothing` or `article` removes a figure whose number (a captured word that has
+  //      `reads`) it overlaps, unless the figure's rule has a higher rank. Matches of kind `nothing` are
   //      themselves returned.
   std::vector<Match> match(const Folded& sentence, std::string_view language) const;
 

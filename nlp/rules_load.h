@@ -1,0 +1,35 @@
+// Reading rule files. Used inside the rule engine only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "nlp/rules.h"
+
+namespace proviso::nlp {
+
+// A country as rules/countries.yaml has it. Names may hold '*' for any letters.
+struct Country {
+  std::string code = {};
+  std::vector<std::string> names = {}, adjectives = {}, people = {};
+};
+
+struct LoadedRules {
+  std::vector<Rule> rules = {};
+  std::vector<Word> words = {};
+  std::vector<Country> countries = {};
+  std::vector<std::pair<std::string, std::string>> files = {};  // (path, content), sorted by path
+};
+
+// Reads the texts of a rules folder: (path relative to the folder's parent, content). Throws BadRules.
+LoadedRules read_rules(std::vector<std::pair<std::string, std::string>> files);
+
+// Throws BadRules about `place`: what is wrong, and the line itself.
+[[noreturn]] void bad_rules(const LoadedRules& loaded, const FileLine& place, const std::string& what);
+
+// The one of `known` that is nearest to `given`; empty if none is near.
+std::string_view nearest(std::string_view given, const std::vector<std::string_view>& known);
+
+}  // namespace proviso::nlp
