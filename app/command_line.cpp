@@ -23,7 +23,9 @@ namespace {
 class CommandLine {
  public:
   CommandLine() {
-    app_.description("Reads reports in PDF and finds the figures, articles and recommendations in them, each with its place on the page.");
+    app_.description(
+        "Reads reports in PDF and finds the figures, articles and recommendations in them, each with its "
+        "place on the page.");
     app_.set_version_flag("--version", std::string("proviso ") + PROVISO_VERSION);
     app_.set_help_all_flag("--help-all", "Show the help of every command");
     app_.require_subcommand(1);
@@ -38,7 +40,8 @@ class CommandLine {
     add_rules();
     add_runs();
     add_score();
-    app_.footer("Exit status: 0 done; 1 done, with something to look at; 2 wrong use; 3 the store or disk failed.");
+    app_.footer(
+        "Exit status: 0 done; 1 done, with something to look at; 2 wrong use; 3 the store or disk failed.");
   }
 
   int parse_and_run(int argc, char** argv) {
@@ -66,31 +69,44 @@ class CommandLine {
 
   void add_everywhere(CLI::App& app) {
     const std::string group = "Everywhere";
-    app.add_option("--db", everywhere_.db, "The store (default: $PROVISO_DB, else proviso.db)")->type_name("FILE")->group(group);
-    app.add_option("--rules", everywhere_.rules, "The folder of rules (default: $PROVISO_RULES, else the program's own)")
-        ->type_name("DIR")->group(group);
+    app.add_option("--db", everywhere_.db, "The store (default: $PROVISO_DB, else proviso.db)")
+        ->type_name("FILE")
+        ->group(group);
+    app.add_option("--rules", everywhere_.rules,
+                   "The folder of rules (default: $PROVISO_RULES, else the program's own)")
+        ->type_name("DIR")
+        ->group(group);
     app.add_flag("--json", everywhere_.json, "Output for machines on stdout")->group(group);
     app.add_flag("--quiet", everywhere_.quiet, "No progress and no summary")->group(group);
   }
 
   void add_jobs(CLI::App& app, unsigned& jobs) {
     jobs = std::max(1U, std::thread::hardware_concurrency());
-    app.add_option("--jobs", jobs, "Worker processes (default: one for each processor)")->type_name("N")
+    app.add_option("--jobs", jobs, "Worker processes (default: one for each processor)")
+        ->type_name("N")
         ->check(CLI::Range(1, 256));
   }
 
   void add_ocr(CLI::App& app, std::string& ocr) {
     app.add_option("--ocr", ocr, "Recognise pages that have no usable text: auto, never, always")
-        ->type_name("WHEN")->check(CLI::IsMember({"auto", "never", "always"}));
+        ->type_name("WHEN")
+        ->check(CLI::IsMember({"auto", "never", "always"}));
   }
 
   void add_filter(CLI::App& app, FilterOptions& filter) {
-    app.add_option("--kind", filter.kinds, "figure, article, recommendation or passage")->type_name("KIND")
-        ->check(CLI::IsMember({"figure", "article", "recommendation", "passage"}))->delimiter(',');
-    app.add_option("--country", filter.countries, "ISO 3166 code, such as KZ")->type_name("CODE")->delimiter(',');
+    app.add_option("--kind", filter.kinds, "figure, article, recommendation or passage")
+        ->type_name("KIND")
+        ->check(CLI::IsMember({"figure", "article", "recommendation", "passage"}))
+        ->delimiter(',');
+    app.add_option("--country", filter.countries, "ISO 3166 code, such as KZ")
+        ->type_name("CODE")
+        ->delimiter(',');
     app.add_option("--lang", filter.languages, "ISO 639 code, such as ru")->type_name("CODE")->delimiter(',');
-    app.add_option("--doc", filter.documents, "A file's name, or the beginning of its SHA-256")->type_name("DOC");
-    app.add_option("--year", filter.years, "What the figure refers to, such as 2018")->type_name("YEAR")->delimiter(',');
+    app.add_option("--doc", filter.documents, "A file's name, or the beginning of its SHA-256")
+        ->type_name("DOC");
+    app.add_option("--year", filter.years, "What the figure refers to, such as 2018")
+        ->type_name("YEAR")
+        ->delimiter(',');
   }
 
   void add_ingest() {
@@ -100,9 +116,12 @@ class CommandLine {
     add_jobs(app, ingest_.jobs);
     add_ocr(app, ingest_.ocr);
     app.add_flag("--force", ingest_.force, "Also read what is in the store already, unchanged");
-    app.add_option("--time-limit", ingest_.time_limit, "Seconds a document may take, beside 2 for each page", true)
-        ->type_name("SECONDS")->check(CLI::PositiveNumber);
-    app.add_option("--memory-limit", ingest_.memory_limit, "MB a worker may use; 0 for no limit", true)->type_name("MB")
+    app.add_option("--time-limit", ingest_.time_limit, "Seconds a document may take, beside 2 for each page",
+                   true)
+        ->type_name("SECONDS")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--memory-limit", ingest_.memory_limit, "MB a worker may use; 0 for no limit", true)
+        ->type_name("MB")
         ->check(CLI::Range(0U, 1U << 20));
   }
 
@@ -111,14 +130,19 @@ class CommandLine {
                             [this](const Console& console) { return search(everywhere_, search_, console); });
     app.add_option("QUERY", search_.query, "Words; \"a phrase\"; word*; AND, OR, NOT, ( )")->required();
     add_filter(app, search_.filter);
-    app.add_option("--limit", search_.limit, "At most so many results", true)->type_name("N")->check(CLI::Range(1, 10000));
-    app.add_option("--offset", search_.offset, "Leave out the first N results", true)->type_name("N")->check(CLI::Range(0, 1 << 30));
+    app.add_option("--limit", search_.limit, "At most so many results", true)
+        ->type_name("N")
+        ->check(CLI::Range(1, 10000));
+    app.add_option("--offset", search_.offset, "Leave out the first N results", true)
+        ->type_name("N")
+        ->check(CLI::Range(0, 1 << 30));
     app.add_flag("--exact", search_.exact, "Words as written, not their other forms");
   }
 
   void add_show() {
-    CLI::App& app = command(app_, "show", "One provision whole: quote, context, fields, citations, rule, boxes, run",
-                            [this](const Console& console) { return show(everywhere_, show_id_, console); });
+    CLI::App& app =
+        command(app_, "show", "One provision whole: quote, context, fields, citations, rule, boxes, run",
+                [this](const Console& console) { return show(everywhere_, show_id_, console); });
     app.add_option("ID", show_id_, "As search prints it: f-…, a-… or r-…")->required();
   }
 
@@ -131,8 +155,9 @@ class CommandLine {
   }
 
   void add_export() {
-    CLI::App& app = command(app_, "export", "Provisions as JSON Lines",
-                            [this](const Console& console) { return export_provisions(everywhere_, export_, console); });
+    CLI::App& app = command(app_, "export", "Provisions as JSON Lines", [this](const Console& console) {
+      return export_provisions(everywhere_, export_, console);
+    });
     app.add_option("QUERY", export_.query, "Only what a search for this finds");
     add_filter(app, export_.filter);
     app.add_option("--format", export_.format, "jsonl", true)->check(CLI::IsMember({"jsonl"}));
@@ -149,7 +174,9 @@ class CommandLine {
     CLI::App& app = command(app_, "read", "What the reading stage sees: blocks, tables, notes, page grades",
                             [this](const Console& console) { return read(everywhere_, read_, console); });
     app.add_option("FILE", read_.file, "A PDF file")->required();
-    app.add_option("--page", read_.page, "Only this page, from 1")->type_name("N")->check(CLI::Range(1, 1 << 24));
+    app.add_option("--page", read_.page, "Only this page, from 1")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1 << 24));
     app.add_option("--format", read_.format, "text or json", true)->check(CLI::IsMember({"text", "json"}));
     add_ocr(app, read_.ocr);
   }
@@ -163,8 +190,9 @@ class CommandLine {
             [this](const Console& console) { return rules_lint(everywhere_, console); });
     command(rules, "list", "Every rule with what it says",
             [this](const Console& console) { return rules_list(everywhere_, console); });
-    CLI::App& explain = command(rules, "explain", "Which rule matched what in a text, and which nearly did",
-                                [this](const Console& console) { return rules_explain(everywhere_, explain_text_, console); });
+    CLI::App& explain = command(
+        rules, "explain", "Which rule matched what in a text, and which nearly did",
+        [this](const Console& console) { return rules_explain(everywhere_, explain_text_, console); });
     explain.add_option("TEXT", explain_text_, "A sentence, or several")->required();
   }
 
@@ -174,11 +202,14 @@ class CommandLine {
   }
 
   void add_score() {
-    CLI::App& app = command(app_, "score", "Precision, recall and F1 against annotations",
-                            [this](const Console& console) { return score_store(everywhere_, score_, console); });
+    CLI::App& app =
+        command(app_, "score", "Precision, recall and F1 against annotations",
+                [this](const Console& console) { return score_store(everywhere_, score_, console); });
     app.add_option("GOLD", score_.gold, "Annotations, one JSON object a line")->required();
     app.add_flag("--by-doc", score_.by_document, "Each document by itself too");
-    app.add_option("--errors", score_.errors, "List so many mistakes", true)->type_name("N")->check(CLI::Range(0, 1 << 30));
+    app.add_option("--errors", score_.errors, "List so many mistakes", true)
+        ->type_name("N")
+        ->check(CLI::Range(0, 1 << 30));
   }
 
   CLI::App app_{"", "proviso"};

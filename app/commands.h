@@ -12,8 +12,8 @@ namespace proviso::app {
 
 // What every command understands.
 struct Everywhere {
-  std::string db;      // --db, else $PROVISO_DB, else proviso.db
-  std::string rules;   // --rules, else $PROVISO_RULES, else where the program was built or installed
+  std::string db;     // --db, else $PROVISO_DB, else proviso.db
+  std::string rules;  // --rules, else $PROVISO_RULES, else where the program was built or installed
   bool json = false;
   bool quiet = false;
 };
@@ -56,10 +56,10 @@ struct TraceOptions {
 int trace(const Everywhere& everywhere, const TraceOptions& options, const Console& console);
 
 struct ExportOptions {
-  std::string query;             // empty: everything
+  std::string query;  // empty: everything
   FilterOptions filter;
   std::string format = "jsonl";
-  std::string output;            // file; empty: stdout
+  std::string output;  // file; empty: stdout
 };
 int export_provisions(const Everywhere& everywhere, const ExportOptions& options, const Console& console);
 
@@ -70,8 +70,8 @@ int verify(const Everywhere& everywhere, const VerifyOptions& options, const Con
 
 struct ReadOptions {
   std::string file;
-  std::optional<int> page;       // from 1; all if absent
-  std::string format = "text";   // text, json
+  std::optional<int> page;      // from 1; all if absent
+  std::string format = "text";  // text, json
   std::string ocr = "auto";
 };
 int read(const Everywhere& everywhere, const ReadOptions& options, const Console& console);
@@ -86,7 +86,7 @@ int runs(const Everywhere& everywhere, const Console& console);
 struct ScoreOptions {
   std::vector<std::string> gold;  // files
   bool by_document = false;
-  int errors = 0;                 // as many mistakes are listed
+  int errors = 0;  // as many mistakes are listed
 };
 int score_store(const Everywhere& everywhere, const ScoreOptions& options, const Console& console);
 

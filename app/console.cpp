@@ -31,7 +31,7 @@ bool write_all(int file, std::string_view bytes) {
 }
 
 bool is_regular_or_new(const std::string& path) {
-  struct stat status{};
+  struct stat status {};
   return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);
 }
 

@@ -23,11 +23,11 @@ class DiskFailure : public std::runtime_error {
 };
 
 struct Console {
-  bool json = false;      // stdout is for machines
-  bool quiet = false;     // no summaries, no progress; refusals and errors stay
-  bool colour = false;    // stdout is a terminal and NO_COLOR is not set
-  bool live = false;      // stderr is a terminal: a progress bar may be drawn
-  std::size_t width = 80; // columns of the terminal, 80 if there is none
+  bool json = false;       // stdout is for machines
+  bool quiet = false;      // no summaries, no progress; refusals and errors stay
+  bool colour = false;     // stdout is a terminal and NO_COLOR is not set
+  bool live = false;       // stderr is a terminal: a progress bar may be drawn
+  std::size_t width = 80;  // columns of the terminal, 80 if there is none
 };
 
 // The console of this process: asks the two streams and the environment.

@@ -11,8 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cmath>
+#include <csignal>
 #include <cstring>
 #include <stdexcept>
 
@@ -35,7 +35,8 @@ bool send_all(int channel, std::string_view bytes) {
   return true;
 }
 
-// Starts `program worker` with `channel` as its standard input, output and errors nowhere. Gives its process id.
+// Starts `program worker` with `channel` as its standard input, output and errors nowhere. Gives its process
+// id.
 int spawn_worker(const std::string& program, int channel) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -48,17 +49,22 @@ int spawn_worker(const std::string& program, int channel) {
   int process = 0;
   const int error = ::posix_spawn(&process, program.c_str(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw std::runtime_error("a worker cannot be started: " + std::string(std::strerror(error)));
+  if (error != 0)
+    throw std::runtime_error("a worker cannot be started: " + std::string(std::strerror(error)));
   return process;
 }
 
 // "while reading page 7", "while looking for provisions"
 std::string doing(const Progress& progress) {
   switch (progress.stage) {
-    case Progress::Stage::opening: return "while opening the file";
-    case Progress::Stage::finding: return "while looking for provisions";
-    case Progress::Stage::drawing: return "while drawing a page";
-    case Progress::Stage::reading: break;
+    case Progress::Stage::opening:
+      return "while opening the file";
+    case Progress::Stage::finding:
+      return "while looking for provisions";
+    case Progress::Stage::drawing:
+      return "while drawing a page";
+    case Progress::Stage::reading:
+      break;
   }
   if (progress.pages == 0) return "while reading";
   return "while reading page " + std::to_string(std::min(progress.page + 1, progress.pages));
@@ -156,7 +162,8 @@ void Crew::start(Worker& worker) {
     throw;
   }
   ::close(ends[1]);
-  send_all(worker.channel, framed(MessageKind::setup, pack(Setup{options_.rules, options_.limits.memory, options_.known})));
+  send_all(worker.channel,
+           framed(MessageKind::setup, pack(Setup{options_.rules, options_.limits.memory, options_.known})));
 }
 
 // Closes the channel, which ends a worker that listens; `kill` ends one that does not.
@@ -270,7 +277,8 @@ void Crew::check_time(Worker& worker) {
   if (!worker.task) return;
   const double used = std::chrono::duration<double>(Clock::now() - worker.since).count();
   if (used < allowed(worker)) return;
-  lose(worker, "too-slow", "took longer than " + seconds_in_words(allowed(worker)) + " " + doing(worker.progress));
+  lose(worker, "too-slow",
+       "took longer than " + seconds_in_words(allowed(worker)) + " " + doing(worker.progress));
 }
 
 // Ends a worker that died (`code` empty) or must be ended, blames the document it had, starts another.
@@ -282,11 +290,13 @@ void Crew::lose(Worker& worker, const std::string& code, const std::string& reas
   worker.process = 0;
   stop(worker, false);
   if (!worker.ready && died) {
-    throw std::runtime_error("a worker ended before it could begin (memory limit too small, or a damaged installation?)");
+    throw std::runtime_error(
+        "a worker ended before it could begin (memory limit too small, or a damaged installation?)");
   }
   if (const std::optional<std::size_t> task = worker.task; task && died) {
-    const std::string how = WIFSIGNALED(status) ? "crashed (signal " + std::to_string(WTERMSIG(status)) + ")"
-                                                : "ended (status " + std::to_string(WEXITSTATUS(status)) + ")";
+    const std::string how = WIFSIGNALED(status)
+                                ? "crashed (signal " + std::to_string(WTERMSIG(status)) + ")"
+                                : "ended (status " + std::to_string(WEXITSTATUS(status)) + ")";
     finish(*task, refused("crashed", "its reader " + how + " " + doing(worker.progress)));
   } else if (task) {
     finish(*task, refused(code, reason));
@@ -301,6 +311,16 @@ void Crew::finish(std::size_t task, Outcome outcome) {
     outcomes_.emplace(task, std::move(outcome));
   }
   finished_.notify_all();
+}
+
+Outcome carried_out(Task task) {
+  Crew crew({}, {CrewTask{std::move(task), 0}});
+  return *crew.next();
+}
+
+extract::OcrMode ocr_mode(const std::string& name) {
+  if (name == "never") return extract::OcrMode::never;
+  return name == "always" ? extract::OcrMode::always : extract::OcrMode::automatic;
 }
 
 }  // namespace proviso::app

@@ -28,13 +28,13 @@ struct CrewOptions {
   std::string program = "/proc/self/exe";  // started with the one argument "worker"
   unsigned jobs = 1;                       // workers at a time, at least 1
   Limits limits;
-  std::string rules;                       // folder of rules; empty: nothing is searched for provisions
-  std::vector<std::string> known;          // SHA-256 of documents to pass over as unchanged
+  std::string rules;               // folder of rules; empty: nothing is searched for provisions
+  std::vector<std::string> known;  // SHA-256 of documents to pass over as unchanged
 };
 
 struct CrewTask {
   Task task;
-  std::uintmax_t size = 0;                 // of its file; big files are begun before small ones
+  std::uintmax_t size = 0;  // of its file; big files are begun before small ones
 };
 
 // Gives the outcomes of `tasks` in their order, whatever the number of workers. A thread of its own hands
@@ -52,7 +52,7 @@ class Crew {
   // a second meanwhile. Throws std::runtime_error if workers cannot be started at all.
   std::optional<Outcome> next(const std::function<void()>& tick = nullptr);
 
-  int pages_read() const { return pages_read_; }           // so far, by all workers
+  int pages_read() const { return pages_read_; }             // so far, by all workers
   std::uintmax_t bytes_done() const { return bytes_done_; }  // of the files whose outcome is known
 
  private:
@@ -67,7 +67,7 @@ class Crew {
     Progress progress;
   };
 
-  void work();                        // the thread
+  void work();  // the thread
   void start(Worker& worker);
   void stop(Worker& worker, bool kill);
   void hand_out();
@@ -84,18 +84,24 @@ class Crew {
 
   const CrewOptions options_;
   const std::vector<CrewTask> tasks_;
-  std::vector<Worker> workers_;       // of the thread alone
-  std::vector<bool> begun_;           // of the thread alone
-  int wake_ = -1;                     // eventfd: the caller took an outcome, or wants to end
+  std::vector<Worker> workers_;  // of the thread alone
+  std::vector<bool> begun_;      // of the thread alone
+  int wake_ = -1;                // eventfd: the caller took an outcome, or wants to end
   std::mutex mutex_;
   std::condition_variable finished_;
   std::map<std::size_t, Outcome> outcomes_;  // guarded by mutex_, as are the next three
   std::size_t given_ = 0;
   bool ending_ = false;
-  std::string broken_;                // why no worker can be started
+  std::string broken_;  // why no worker can be started
   std::atomic<int> pages_read_ = 0;
   std::atomic<std::uintmax_t> bytes_done_ = 0;
   std::thread thread_;
 };
+
+// The outcome of one task, by a crew of one.
+Outcome carried_out(Task task);
+
+// The mode that --ocr names: "auto", "never" or "always".
+extract::OcrMode ocr_mode(const std::string& name);
 
 }  // namespace proviso::app

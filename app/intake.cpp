@@ -47,7 +47,8 @@ Input refused(std::string path, std::string code, std::string reason) {
 // The input for a path that is no folder, judged by its status.
 Input look_at(const std::string& path, const struct stat& status) {
   if (S_ISLNK(status.st_mode)) {
-    return refused(path, "link", "is a link; links inside folders are not followed, name it itself to read it");
+    return refused(path, "link",
+                   "is a link; links inside folders are not followed, name it itself to read it");
   }
   if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
     return refused(path, "not-a-file", "is " + std::string(kind) + ", not a file");
@@ -67,7 +68,7 @@ void walk(const fs::path& folder, std::vector<Input>& result) {
   std::error_code error;
   std::vector<fs::path> below;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    struct stat status{};
+    struct stat status {};
     const std::string path = entry->path().string();
     if (::lstat(path.c_str(), &status) != 0) continue;  // vanished between listing and looking
     if (S_ISDIR(status.st_mode)) {
@@ -92,7 +93,7 @@ std::vector<Input> folder_inputs(const std::string& folder) {
 }
 
 std::vector<Input> inputs_of(const std::string& path) {
-  struct stat status{};
+  struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     const int error = errno;
     return {refused(path, system_code(error), system_reason(error))};
@@ -122,7 +123,9 @@ constexpr std::array<Signature, 16> signatures{{
     {"\x1F\x8B", "a gzip archive"},
     {"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"},
     {"Rar!", "a RAR archive"},
-    {"\x7F" "ELF", "a program"},
+    {"\x7F"
+     "ELF",
+     "a program"},
     {"SQLite format 3", "a SQLite database"},
 }};
 
@@ -139,7 +142,8 @@ std::string what_it_is(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 1024);
   if (looks_like_html(head)) return "a web page (HTML), not a PDF";
   if (head.find("<?xml") != std::string_view::npos) return "an XML document, not a PDF";
-  if (std::all_of(head.begin(), head.end(), [](char c) { return c == '\0'; })) return "nothing but zero bytes, not a PDF";
+  if (std::all_of(head.begin(), head.end(), [](char c) { return c == '\0'; }))
+    return "nothing but zero bytes, not a PDF";
   const bool text = std::none_of(head.begin(), head.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
   });
@@ -153,7 +157,8 @@ std::vector<Input> find_inputs(const std::vector<std::string>& paths) {
   std::set<std::string> seen;
   for (const std::string& path : paths) {
     for (Input& input : inputs_of(path)) {
-      if (seen.insert(fs::path(input.path).lexically_normal().string()).second) result.push_back(std::move(input));
+      if (seen.insert(fs::path(input.path).lexically_normal().string()).second)
+        result.push_back(std::move(input));
     }
   }
   return result;
@@ -167,7 +172,7 @@ std::string read_whole_file(const std::string& path) {
     int file;
     ~Closer() { ::close(file); }
   } closer{file};
-  struct stat status{};
+  struct stat status {};
   if (::fstat(file, &status) != 0) throw Refused(system_code(errno), system_reason(errno));
   if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
     throw Refused("not-a-file", "is " + std::string(kind) + ", not a file");
@@ -193,7 +198,8 @@ std::string read_whole_file(const std::string& path) {
 void check_is_pdf(std::string_view bytes) {
   if (bytes.empty()) throw Refused("empty", "is empty (0 bytes)");
   // ISO 32000-1, annex H, note 13: readers accept the header anywhere in the first 1024 bytes.
-  if (bytes.substr(0, 1024).find("%PDF-") == std::string_view::npos) throw Refused("not-a-pdf", "is " + what_it_is(bytes));
+  if (bytes.substr(0, 1024).find("%PDF-") == std::string_view::npos)
+    throw Refused("not-a-pdf", "is " + what_it_is(bytes));
 }
 
 }  // namespace proviso::app

@@ -103,8 +103,9 @@ Outcome unpack_outcome(std::string_view bytes) {
   Outcome outcome;
   outcome.state = named(in, Outcome::State::refused);
   outcome.sha256 = in.text();
-  if (!outcome.sha256.empty() && (outcome.sha256.size() != 64 ||
-                                  outcome.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)) {
+  if (!outcome.sha256.empty() &&
+      (outcome.sha256.size() != 64 ||
+       outcome.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)) {
     throw BadMessage("a message names no SHA-256");
   }
   outcome.size = in.number();
@@ -128,8 +129,11 @@ std::string framed(MessageKind kind, std::string_view payload) {
 
 std::optional<Message> take_message(std::string& buffer) {
   if (buffer.size() < frame_size) return std::nullopt;
-  const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(buffer[at])); };
-  if (byte(0) > static_cast<std::uint32_t>(MessageKind::outcome)) throw BadMessage("a message of no known kind");
+  const auto byte = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(buffer[at]));
+  };
+  if (byte(0) > static_cast<std::uint32_t>(MessageKind::outcome))
+    throw BadMessage("a message of no known kind");
   const std::uint32_t length = byte(1) | byte(2) << 8 | byte(3) << 16 | byte(4) << 24;
   if (length > longest_payload) throw BadMessage("a message is too long");
   if (buffer.size() - frame_size < length) return std::nullopt;

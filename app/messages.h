@@ -26,9 +26,9 @@ enum class MessageKind : std::uint8_t {
 inline constexpr std::uint32_t longest_payload = 512U << 20;
 
 struct Setup {
-  std::string rules;                  // folder; empty: the worker only reads
-  std::uint64_t memory_limit = 0;     // bytes that the worker may allocate; 0: no limit
-  std::vector<std::string> known;     // SHA-256 of documents that need not be read again
+  std::string rules;               // folder; empty: the worker only reads
+  std::uint64_t memory_limit = 0;  // bytes that the worker may allocate; 0: no limit
+  std::vector<std::string> known;  // SHA-256 of documents that need not be read again
 };
 
 struct Task {
@@ -36,28 +36,28 @@ struct Task {
   Kind kind = Kind::find;
   std::string path;
   extract::OcrMode ocr = extract::OcrMode::automatic;
-  std::string sha256;                 // if not empty the file must be this one
-  int page = 1;                       // pictures: from 1
-  double dpi = 110;                   // pictures
-  std::vector<extract::Box> boxes;    // pictures: framed in colour
+  std::string sha256;               // if not empty the file must be this one
+  int page = 1;                     // pictures: from 1
+  double dpi = 110;                 // pictures
+  std::vector<extract::Box> boxes;  // pictures: framed in colour
 };
 
 // How far a worker is with its task.
 struct Progress {
   enum class Stage : std::uint8_t { opening, reading, finding, drawing };
   Stage stage = Stage::opening;
-  int page = 0, pages = 0;            // reading: pages done, pages in all
+  int page = 0, pages = 0;  // reading: pages done, pages in all
 };
 
 struct Outcome {
   enum class State : std::uint8_t { done, unchanged, refused };
   State state = State::refused;
-  std::string sha256;                 // of the file's bytes; empty if they could not be read
-  std::uint64_t size = 0;             // of the file, in bytes
-  std::string code, reason;           // refused
-  std::string document;               // done: packed (extract/packed.h); empty for pictures
-  std::string findings;               // done: packed (app/packed_findings.h); find only
-  std::string picture;                // done: PNG; picture only
+  std::string sha256;        // of the file's bytes; empty if they could not be read
+  std::uint64_t size = 0;    // of the file, in bytes
+  std::string code, reason;  // refused
+  std::string document;      // done: packed (extract/packed.h); empty for pictures
+  std::string findings;      // done: packed (app/packed_findings.h); find only
+  std::string picture;       // done: PNG; picture only
 };
 
 std::string pack(const Setup& setup);

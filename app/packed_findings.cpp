@@ -134,7 +134,8 @@ class FindingsReader {
   nlp::Article article() {
     nlp::Article result;
     result.act = named(nlp::Act::treaty);
-    for (std::string* field : {&result.act_name, &result.country, &result.article, &result.part, &result.point}) {
+    for (std::string* field :
+         {&result.act_name, &result.country, &result.article, &result.part, &result.point}) {
       *field = in_.text();
     }
     return result;
@@ -161,9 +162,15 @@ class FindingsReader {
   nlp::Provision provision() {
     nlp::Provision result;
     switch (in_.number_up_to(2)) {
-      case 0: result.what = figure(); break;
-      case 1: result.what = article(); break;
-      default: result.what = recommendation(); break;
+      case 0:
+        result.what = figure();
+        break;
+      case 1:
+        result.what = article();
+        break;
+      default:
+        result.what = recommendation();
+        break;
     }
     result.where = span();
     result.context = span();
@@ -180,7 +187,9 @@ class FindingsReader {
   }
 
   static void check_order(const nlp::Provision& before, const nlp::Provision& after) {
-    const auto key = [](const nlp::Provision& p) { return std::tuple(p.where.begin, p.where.end, p.what.index()); };
+    const auto key = [](const nlp::Provision& p) {
+      return std::tuple(p.where.begin, p.where.end, p.what.index());
+    };
     if (key(after) < key(before)) throw BadMessage("the findings are not in order");
   }
 

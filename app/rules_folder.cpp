@@ -37,13 +37,15 @@ std::string rules_folder(const std::string& named) {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   std::vector<fs::path> places{program.parent_path().parent_path() / "share/proviso/rules"};
-  if (const fs::path sources = beside_sources(program); !sources.empty()) places.insert(places.begin(), sources);
+  if (const fs::path sources = beside_sources(program); !sources.empty())
+    places.insert(places.begin(), sources);
   std::string looked;
   for (const fs::path& place : places) {
     if (fs::is_directory(place, error)) return place.string();
     looked += (looked.empty() ? "" : ", ") + place.string();
   }
-  throw WrongUse("no rules found (looked at " + looked + "); name their folder with --rules or $PROVISO_RULES");
+  throw WrongUse("no rules found (looked at " + looked +
+                 "); name their folder with --rules or $PROVISO_RULES");
 }
 
 }  // namespace proviso::app

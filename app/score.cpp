@@ -125,7 +125,9 @@ double match(const Scored& gold, const Scored& found) {
   }
   if (gold.page != found.page) return 0;
   if (gold.kind == "figure") {
-    if (!same(gold.value, found.value) || !same(gold.value_to, found.value_to) || gold.measure != found.measure) return 0;
+    if (!same(gold.value, found.value) || !same(gold.value_to, found.value_to) ||
+        gold.measure != found.measure)
+      return 0;
     const double share = overlap(gold.quote, found.quote);
     return share > 0 ? 0.01 + share : 0;
   }
@@ -141,11 +143,14 @@ using Places = std::set<std::pair<std::string, int>>;
 bool excused(const Scored& found, const std::vector<const Scored*>& optional, const Places& charts) {
   if (found.kind == "figure" && charts.contains({found.document, found.page})) {
     const std::vector<std::string> words = score_words(found.quote);
-    if (std::count_if(words.begin(), words.end(), [](const auto& word) { return !begins_with_digit(word); }) <= 2) return true;
+    if (std::count_if(words.begin(), words.end(),
+                      [](const auto& word) { return !begins_with_digit(word); }) <= 2)
+      return true;
   }
   const bool urging = found.kind == "recommendation";
   return std::any_of(optional.begin(), optional.end(), [&](const Scored* gold) {
-    if (gold->document != found.document || std::abs(gold->page - found.page) > (urging ? 1 : 0)) return false;
+    if (gold->document != found.document || std::abs(gold->page - found.page) > (urging ? 1 : 0))
+      return false;
     return urging ? jaccard(gold->quote, found.quote) >= 0.4 : overlap(gold->quote, found.quote) >= 0.5;
   });
 }
@@ -175,17 +180,26 @@ void mark_figures(const Hits& hits, Marks& marks) {
   const auto add = [&](const char* name, auto right, auto counts) {
     marks.fields.emplace_back(name, share(hits, right, counts));
   };
-  add("qualifier", [](const Scored& g, const Scored& p) { return g.qualifier == p.qualifier; }, sure("qualifier"));
-  add("time", [](const Scored& g, const Scored& p) { return g.time == p.time; }, sure("time"));
-  add("place", [](const Scored& g, const Scored& p) { return g.place == p.place; }, sure("place"));
-  add("currency", [](const Scored& g, const Scored& p) { return g.currency == p.currency; }, money);
-  add("cites", [](const Scored& g, const Scored& p) { return plain_cites(g.cites) == plain_cites(p.cites); }, cited);
+  add(
+      "qualifier", [](const Scored& g, const Scored& p) { return g.qualifier == p.qualifier; },
+      sure("qualifier"));
+  add(
+      "time", [](const Scored& g, const Scored& p) { return g.time == p.time; }, sure("time"));
+  add(
+      "place", [](const Scored& g, const Scored& p) { return g.place == p.place; }, sure("place"));
+  add(
+      "currency", [](const Scored& g, const Scored& p) { return g.currency == p.currency; }, money);
+  add(
+      "cites", [](const Scored& g, const Scored& p) { return plain_cites(g.cites) == plain_cites(p.cites); },
+      cited);
 }
 
 void mark_fields(std::string_view kind, const Hits& hits, Marks& marks) {
   if (kind == "figure") return mark_figures(hits, marks);
   const auto always = [](const Scored&) { return true; };
-  const auto add = [&](const char* name, auto right) { marks.fields.emplace_back(name, share(hits, right, always)); };
+  const auto add = [&](const char* name, auto right) {
+    marks.fields.emplace_back(name, share(hits, right, always));
+  };
   if (kind == "article") {
     add("part", [](const Scored& g, const Scored& p) { return g.part == p.part; });
     add("point", [](const Scored& g, const Scored& p) { return lower(g.point) == lower(p.point); });
@@ -250,7 +264,8 @@ Compared compare(std::string_view kind, const std::vector<const Scored*>& gold,
   }
   const int missed = marks.gold - marks.found;
   if (marks.gold > 0) marks.recall = static_cast<double>(marks.found) / marks.gold;
-  if (marks.found + marks.wrong > 0) marks.precision = static_cast<double>(marks.found) / (marks.found + marks.wrong);
+  if (marks.found + marks.wrong > 0)
+    marks.precision = static_cast<double>(marks.found) / (marks.found + marks.wrong);
   if (2 * marks.found + marks.wrong + missed > 0) {
     marks.f1 = 2.0 * marks.found / (2 * marks.found + marks.wrong + missed);
   }
@@ -294,7 +309,8 @@ double overlap(std::string_view a, std::string_view b) {
   const std::string whole_x = joined(x);
   const std::string whole_y = joined(y);
   if (whole_y.find(whole_x) != std::string::npos || whole_x.find(whole_y) != std::string::npos) return 1;
-  return static_cast<double>(shared(counts(x), counts(y))) / static_cast<double>(std::min(x.size(), y.size()));
+  return static_cast<double>(shared(counts(x), counts(y))) /
+         static_cast<double>(std::min(x.size(), y.size()));
 }
 
 double jaccard(std::string_view a, std::string_view b) {
@@ -332,7 +348,8 @@ Score score(const Gold& gold, const std::vector<Scored>& predictions) {
       } else if (compared.marks.gold > 0) {
         by_document[kind].push_back(compared.marks.f1.value_or(0));
       }
-      result.rows.emplace_back((group.empty() ? "all" : group) + " " + std::string(kind), std::move(compared.marks));
+      result.rows.emplace_back((group.empty() ? "all" : group) + " " + std::string(kind),
+                               std::move(compared.marks));
     }
   }
   for (const std::string_view kind : kinds) {  // each document counts the same

@@ -19,21 +19,21 @@ namespace proviso::app {
 
 // A provision as the annotation files write it. Texts are empty where a field is absent.
 struct Scored {
-  std::string document;             // file name of the PDF, without folders
-  std::string kind;                 // "figure", "article", "recommendation"
-  int page = 0;                     // from 1
+  std::string document;  // file name of the PDF, without folders
+  std::string kind;      // "figure", "article", "recommendation"
+  int page = 0;          // from 1
   std::string quote;
-  std::string id;                   // predictions only
+  std::string id;  // predictions only
   std::optional<double> value, value_to;
   std::string measure, currency, qualifier, time;
   std::set<std::string> place;
   std::string act, country, article, part, point;
   std::string modality;
-  std::vector<std::string> cites;   // markers
-  bool optional = false;            // annotations only, as are the rest
+  std::vector<std::string> cites;  // markers
+  bool optional = false;           // annotations only, as are the rest
   bool in_table = false;
-  bool chart = false;               // stands for a chart: bare labels on its page are excused
-  std::set<std::string> unsure;     // fields that the annotators were not sure of
+  bool chart = false;            // stands for a chart: bare labels on its page are excused
+  std::set<std::string> unsure;  // fields that the annotators were not sure of
 };
 
 // Which part of a document is annotated.
@@ -44,23 +44,24 @@ struct Extent {
 
 struct Gold {
   std::set<std::string> documents;
-  std::map<std::string, Extent> extents;   // by document; absent: all of it
+  std::map<std::string, Extent> extents;  // by document; absent: all of it
   std::vector<Scored> records;
 };
 
 struct Marks {
-  int gold = 0, found = 0, wrong = 0;      // a mean over documents: gold is their number
+  int gold = 0, found = 0, wrong = 0;  // a mean over documents: gold is their number
   std::optional<double> recall, precision, f1;
   std::vector<std::pair<std::string, std::optional<double>>> fields;  // shares that are right
 };
 
 struct Mistake {
-  bool missed = false;                     // else found wrongly
+  bool missed = false;  // else found wrongly
   Scored record;
 };
 
 struct Score {
-  std::vector<std::pair<std::string, Marks>> rows;  // "all figure", ..., "FILE article", ..., "mean figure", ...
+  std::vector<std::pair<std::string, Marks>>
+      rows;  // "all figure", ..., "FILE article", ..., "mean figure", ...
   std::vector<Mistake> mistakes;
 };
 
@@ -68,8 +69,8 @@ struct Score {
 Score score(const Gold& gold, const std::vector<Scored>& predictions);
 
 // The pieces of the comparison, for tests.
-std::vector<std::string> score_words(std::string_view text);           // lower-case runs of letters and digits
-double overlap(std::string_view a, std::string_view b);                // share of the shorter's words in the other
+std::vector<std::string> score_words(std::string_view text);  // lower-case runs of letters and digits
+double overlap(std::string_view a, std::string_view b);       // share of the shorter's words in the other
 double jaccard(std::string_view a, std::string_view b);
 
 }  // namespace proviso::app

@@ -69,7 +69,8 @@ Outcome refusal(std::string code, std::string reason, const Outcome& so_far = {}
 }
 
 Outcome needed_too_much() {
-  return refusal("too-much-memory", "needed more than " + std::to_string(memory_limit >> 20) + " MB of memory");
+  return refusal("too-much-memory",
+                 "needed more than " + std::to_string(memory_limit >> 20) + " MB of memory");
 }
 
 // Poppler's allocator ends the process with exit(1) when memory is short; nothing else calls exit() while
@@ -141,7 +142,8 @@ void read(const Worker& worker, const Task& task, const std::string& bytes, Outc
   document.sha256 = outcome.sha256;
   outcome.document = extract::pack(document);
   if (task.kind != Task::Kind::find || !worker.rules) return;
-  tell(Progress::Stage::finding, static_cast<int>(document.pages.size()), static_cast<int>(document.pages.size()));
+  tell(Progress::Stage::finding, static_cast<int>(document.pages.size()),
+       static_cast<int>(document.pages.size()));
   outcome.findings = pack_findings(nlp::find(document, *worker.rules));
 }
 
