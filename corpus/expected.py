@@ -97,7 +97,8 @@ def keys_of(text):
 def marks_of_latex(source, marks):
     source = re.sub(r"(?m)(?<!\\)%.*$", "", source)
     begin = source.index(r"\begin{document}")
-    pages = [int(line.split()[1]) for line in open(marks)]
+    # a table that floats is set, and written, later than the marks after it
+    pages = [page for _, page in sorted(tuple(map(int, line.split())) for line in open(marks))]
     notes = [(m.start(), group(source, m.end() - 1)[1]) for m in re.finditer(r"\\footnote\{", source)]
     tables = [(m.start(), source.index(r"\end{" + m.group(1), m.end()))
               for m in re.finditer(r"\\begin\{(longtable|tabular)", source)]
