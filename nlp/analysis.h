@@ -53,6 +53,9 @@ std::vector<Provision> find_figures(const Analysis& analysis);
 std::vector<Provision> find_articles(const Analysis& analysis);
 std::vector<Provision> find_recommendations(const Analysis& analysis);
 
+// find() of nlp/find.h from what is known already.
+Findings find(const Analysis& analysis);
+
 // Fills `cites` of the provisions (figures and articles; ordered by position).
 void resolve_citations(const Analysis& analysis, std::vector<Provision>& provisions);
 

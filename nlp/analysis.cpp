@@ -1,0 +1,101 @@
+#include "nlp/analysis.h"
+
+#include <algorithm>
+#include <map>
+
+#include "nlp/countries.h"
+#include "nlp/language.h"
+#include "nlp/sentences.h"
+
+namespace proviso::nlp {
+namespace {
+
+using extract::Block;
+using extract::BlockKind;
+
+// Findings come from text that people wrote for reading and that was read well.
+bool is_read(const extract::Document& document, const Block& block) {
+  if (block.kind == BlockKind::running || block.span.empty()) return false;
+  return block.page >= document.pages.size() || document.pages[block.page].grade != extract::Grade::bad;
+}
+
+bool is_whole(BlockKind kind) {
+  return kind == BlockKind::heading || kind == BlockKind::cell || kind == BlockKind::caption;
+}
+
+// A country is a subject if a large share of all mentions in the running text is of it: the share that
+// makes it one, and the weight of a mention in the title.
+constexpr double kSubjectShare = 0.4;
+constexpr int kTitleWeight = 20;
+
+// The countries that the document is about, by how often it names them.
+std::vector<std::string> subjects(const extract::Document& document, const RuleSet& rules,
+                                  const std::vector<Sentence>& sentences) {
+  std::map<std::string, int> count;
+  int all = 0;
+  const auto add = [&](const Folded& folded, int weight) {
+    for (const CountryMention& mention : countries_in(rules, folded)) {
+      count[std::string(mention.code)] += weight;
+      all += weight;
+    }
+  };
+  for (const Sentence& sentence : sentences)
+    if (document.blocks[sentence.block].kind != BlockKind::reference) add(sentence.folded, 1);
+  add(fold(document.title, 0), kTitleWeight);
+  std::vector<std::pair<int, std::string>> ranked;
+  for (const auto& [code, times] : count)
+    if (times >= kSubjectShare * all) ranked.emplace_back(-times, code);
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<std::string> out;
+  for (const auto& [times, code] : ranked) out.push_back(code);
+  return out;
+}
+
+}  // namespace
+
+Analysis analyse(const extract::Document& document, const RuleSet& rules,
+                 std::optional<std::string> language) {
+  Analysis analysis{.document = document, .rules = rules};
+  if (language) {
+    analysis.languages.assign(document.blocks.size(), *language);
+    analysis.language = *language;
+  } else {
+    analysis.languages = block_languages(document);
+    analysis.language = document_language(document, analysis.languages);
+  }
+  SentenceCutter cutter(rules);
+  for (std::uint32_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[i];
+    if (!is_read(document, block)) continue;
+    const std::string_view text = extract::text_of(document, block.span);
+    std::vector<extract::Span> spans = {block.span};
+    if (!is_whole(block.kind)) spans = cutter.cut(text, block.span.begin);
+    for (const extract::Span span : spans) {
+      Sentence sentence{.span = span, .block = i, .language = analysis.languages[i]};
+      sentence.folded = fold(extract::text_of(document, span), span.begin);
+      sentence.matches = rules.match(sentence.folded, sentence.language);
+      analysis.sentences.push_back(std::move(sentence));
+    }
+  }
+  analysis.subject = subjects(document, rules, analysis.sentences);
+  return analysis;
+}
+
+SentenceRange sentences_of(const Analysis& analysis, std::uint32_t block) {
+  const auto& all = analysis.sentences;
+  const auto first =
+      std::partition_point(all.begin(), all.end(), [&](const Sentence& s) { return s.block < block; });
+  const auto last =
+      std::partition_point(first, all.end(), [&](const Sentence& s) { return s.block == block; });
+  return {static_cast<std::size_t>(first - all.begin()), static_cast<std::size_t>(last - all.begin())};
+}
+
+std::optional<std::size_t> sentence_at(const Analysis& analysis, std::uint32_t offset) {
+  const auto& all = analysis.sentences;
+  const auto it =
+      std::partition_point(all.begin(), all.end(), [&](const Sentence& s) { return s.span.end <= offset; });
+  if (it == all.end() || !it->span.contains(offset)) return std::nullopt;
+  return static_cast<std::size_t>(it - all.begin());
+}
+
+}  // namespace proviso::nlp
