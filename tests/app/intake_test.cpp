@@ -1,0 +1,90 @@
+#include "app/intake.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "program.h"
+
+namespace proviso::app {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::vector<std::string> found(const std::vector<std::string>& paths, const Folder& folder) {
+  std::vector<std::string> lines;
+  for (const Input& input : find_inputs(paths)) {
+    lines.push_back(input.path.substr(folder.path().size() + 1) +
+                    (input.code.empty() ? "" : " [" + input.code + "]"));
+  }
+  return lines;
+}
+
+TEST(Intake, WalksFoldersInTheOrderOfBytesAndTakesPdfsAlone) {
+  const Folder folder;
+  folder.write("b/two.pdf", "x");
+  folder.write("b/note.txt", "x");
+  folder.write("a.pdf", "x");
+  folder.write("Z.PDF", "x");
+  folder.write("b.pdf/inside.pdf", "x");
+  const std::vector<std::string> expected{"Z.PDF", "a.pdf", "b.pdf/inside.pdf", "b/two.pdf"};
+  EXPECT_EQ(found({folder.path()}, folder), expected);
+}
+
+TEST(Intake, TakesAnyFileThatIsNamedAndEachPathOnce) {
+  const Folder folder;
+  const std::string named = folder.write("report.bin", "x");
+  const std::string pdf = folder.write("c.pdf", "x");
+  const std::vector<std::string> expected{"c.pdf", "report.bin"};
+  EXPECT_EQ(found({pdf, named, folder.path(), pdf}, folder), expected);
+}
+
+TEST(Intake, SaysWhyAPathIsNotTaken) {
+  const Folder folder;
+  std::filesystem::create_directories(folder / "empty");
+  ::mkfifo((folder / "pipe.pdf").c_str(), 0600);
+  folder.write("walked/real.pdf", "x");
+  std::filesystem::create_symlink("real.pdf", folder / "walked/link.pdf");
+  const std::vector<std::string> expected{"missing.pdf [missing]", "empty [no-pdfs]", "pipe.pdf [not-a-file]",
+                                          "walked/link.pdf [link]", "walked/real.pdf"};
+  EXPECT_EQ(found({folder / "missing.pdf", folder / "empty", folder / "pipe.pdf", folder / "walked"}, folder),
+            expected);
+}
+
+std::string refusal_of(std::string_view bytes) {
+  try {
+    check_is_pdf(bytes);
+    return "";
+  } catch (const Refused& refused) {
+    return refused.code() + ": " + refused.what();
+  }
+}
+
+TEST(Intake, SaysWhatAFileIsThatIsNoPdf) {
+  EXPECT_EQ(refusal_of("%PDF-1.7\n"), "");
+  EXPECT_EQ(refusal_of("mail header\r\n\r\n%PDF-1.4\n"), "");
+  EXPECT_EQ(refusal_of(""), "empty: is empty (0 bytes)");
+  EXPECT_EQ(refusal_of("\x89PNG\r\n\x1a\n\0\0"), "not-a-pdf: is a PNG image, not a PDF");
+  EXPECT_EQ(refusal_of("PK\x03\x04 word/document.xml"),
+            "not-a-pdf: is a ZIP archive (or an Office document), not a PDF");
+  EXPECT_EQ(refusal_of("\n<!DOCTYPE HTML><title>404</title>"), "not-a-pdf: is a web page (HTML), not a PDF");
+  EXPECT_EQ(refusal_of("Dear reader,\n"), "not-a-pdf: is plain text, not a PDF");
+  EXPECT_EQ(refusal_of(std::string(2000, '\0')), "not-a-pdf: is nothing but zero bytes, not a PDF");
+  EXPECT_THAT(refusal_of(std::string("\x01\x02\x03", 3) + std::string(2000, 'x') + "%PDF-1.4"),
+              HasSubstr("%PDF- header"));
+}
+
+TEST(Intake, ReadsAFileWholeAndRefusesWhatIsNone) {
+  const Folder folder;
+  const std::string bytes(3'000'000, 'q');
+  EXPECT_EQ(read_whole_file(folder.write("big", bytes)), bytes);
+  EXPECT_THROW(read_whole_file(folder / "absent"), Refused);
+  EXPECT_THROW(read_whole_file(folder.path()), Refused);
+  ::mkfifo((folder / "pipe").c_str(), 0600);
+  EXPECT_THROW(read_whole_file(folder / "pipe"), Refused);  // and does not wait for a writer
+}
+
+}  // namespace
+}  // namespace proviso::app
