@@ -1,4 +1,4 @@
-// How the program writes JSON. Included by the *_json.cpp files alone: the library is slow to compile.
+// How the program writes JSON. Included only where JSON is made: the library is slow to compile.
 #pragma once
 
 #include <cmath>
