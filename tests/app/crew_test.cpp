@@ -1,0 +1,143 @@
+#include "app/crew.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "extract/packed.h"
+#include "program.h"
+
+namespace proviso::app {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+CrewTask read_task(const std::string& path, std::uintmax_t size = 0) {
+  Task task;
+  task.kind = Task::Kind::read;
+  task.path = path;
+  return {task, size};
+}
+
+std::vector<Outcome> outcomes(const CrewOptions& options, const std::vector<CrewTask>& tasks) {
+  Crew crew(options, tasks);
+  std::vector<Outcome> result;
+  while (std::optional<Outcome> outcome = crew.next()) result.push_back(std::move(*outcome));
+  return result;
+}
+
+std::vector<std::string> reasons(const CrewOptions& options, std::size_t tasks) {
+  std::vector<std::string> result;
+  for (const Outcome& outcome : outcomes(options, std::vector<CrewTask>(tasks, read_task("any.pdf")))) {
+    result.push_back(outcome.code + ": " + outcome.reason);
+  }
+  return result;
+}
+
+// A crew whose workers are a shell script: standard input is the channel, both ways.
+struct Scripted {
+  Folder folder;
+  CrewOptions options;
+
+  explicit Scripted(const std::string& script) {
+    options.program = folder.write("worker", "#!/bin/sh\n" + script + "\n");
+    ::chmod(options.program.c_str(), 0755);
+  }
+};
+
+const std::string kReady = "printf '\\001\\000\\000\\000\\000' >&0\n";  // kind 1, length 0
+
+CrewOptions real_workers(unsigned jobs) {
+  CrewOptions options;
+  options.program = PROVISO_BINARY_DIR "/proviso";
+  options.jobs = jobs;
+  return options;
+}
+
+TEST(Crew, ACrashCostsOneDocumentAndIsNamed) {
+  Scripted scripted(kReady + "kill -11 $$");
+  EXPECT_THAT(reasons(scripted.options, 2),
+              ElementsAre("crashed: its reader crashed (signal 11) while opening the file",
+                          "crashed: its reader crashed (signal 11) while opening the file"));
+}
+
+TEST(Crew, AHangCostsOneDocumentAndIsNamed) {
+  Scripted scripted(kReady + "exec sleep 1000");
+  scripted.options.limits.seconds = 0.25;
+  EXPECT_THAT(reasons(scripted.options, 1),
+              ElementsAre("too-slow: took longer than 0.25 s while opening the file"));
+}
+
+TEST(Crew, PagesGiveTimeAndAreNamed) {
+  // progress (kind 3): reading, 2 pages done of 5
+  Scripted scripted(kReady + "printf '\\003\\003\\000\\000\\000\\001\\002\\005' >&0\nexec sleep 1000");
+  scripted.options.limits.seconds = 0.25;
+  scripted.options.limits.seconds_a_page = 0.05;
+  EXPECT_THAT(reasons(scripted.options, 1),
+              ElementsAre("too-slow: took longer than 0.5 s while reading page 3"));
+}
+
+TEST(Crew, NonsenseFromAWorkerCostsOneDocument) {
+  for (const std::string nonsense :
+       {"\\011\\000\\000\\000\\000", "\\004\\377\\377\\377\\377", "\\004\\001\\000\\000\\000\\000"}) {
+    Scripted scripted(kReady + "printf '" + nonsense + "' >&0\nexec sleep 1000");
+    EXPECT_THAT(reasons(scripted.options, 1), ElementsAre(HasSubstr("bad-message: its worker sent nonsense")))
+        << nonsense;
+  }
+}
+
+TEST(Crew, WorkersThatNeverBeginAreAFailure) {
+  CrewOptions options;
+  options.program = "/bin/true";
+  EXPECT_THROW(outcomes(options, {read_task("any.pdf")}), std::runtime_error);
+  options.program = "/no/such/program";
+  EXPECT_THROW(outcomes(options, {read_task("any.pdf")}), std::runtime_error);
+}
+
+TEST(Crew, OutcomesComeInTheOrderOfTheTasks) {
+  const Folder folder;
+  std::vector<CrewTask> tasks;
+  for (int i = 0; i < 150; ++i) {
+    const std::string name = "file" + std::to_string(i);
+    tasks.push_back(
+        read_task(folder.write(name, "no pdf " + name), static_cast<std::uintmax_t>((i * 37) % 150)));
+  }
+  const std::vector<Outcome> one = outcomes(real_workers(1), tasks);
+  const std::vector<Outcome> three = outcomes(real_workers(3), tasks);
+  ASSERT_EQ(one.size(), tasks.size());
+  ASSERT_EQ(three.size(), tasks.size());
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    EXPECT_EQ(one[i].sha256, three[i].sha256);
+    EXPECT_EQ(one[i].size, ("no pdf file" + std::to_string(i)).size());
+  }
+}
+
+TEST(Crew, ReadsADocumentAndGoesOnAfterARefusedOne) {
+  const Folder folder;
+  const std::vector<Outcome> result = outcomes(
+      real_workers(1),
+      {read_task(folder / "missing.pdf"), read_task(folder.write("a.pdf", pdf_with({"Plain words."})))});
+  ASSERT_EQ(result.size(), 2u);
+  EXPECT_EQ(result[0].code, "missing");
+  ASSERT_EQ(result[1].state, Outcome::State::done) << result[1].reason;
+  EXPECT_EQ(extract::unpack(result[1].document).text, "Plain words.");
+}
+
+TEST(Crew, KnownDocumentsArePassedOver) {
+  const Folder folder;
+  const std::string file = folder.write("a.pdf", pdf_with({"Plain words."}));
+  CrewTask task = read_task(file);
+  CrewOptions options = real_workers(1);
+  options.known = {outcomes(options, {task}).at(0).sha256};
+  task.task.kind = Task::Kind::find;
+  EXPECT_EQ(outcomes(options, {task}).at(0).state, Outcome::State::unchanged);
+}
+
+TEST(Crew, MayBeLeftBeforeTheEnd) {
+  Scripted scripted(kReady + "exec sleep 1000");
+  const Crew crew(scripted.options, {read_task("a.pdf"), read_task("b.pdf")});
+}
+
+}  // namespace
+}  // namespace proviso::app
