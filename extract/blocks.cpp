@@ -1,0 +1,190 @@
+#include "extract/blocks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extract/headings.h"
+#include "extract/paragraphs.h"
+#include "extract/wording.h"
+
+namespace proviso::extract {
+namespace {
+
+std::string text_of(const BlockLayout& block) {
+  std::string text;
+  for (const PlacedLine& placed : block.lines) {
+    if (!text.empty()) text += ' ';
+    text += text_of(*placed.line);
+  }
+  return text;
+}
+
+bool is_running_text(const BlockLayout& block) {
+  return block.kind == BlockKind::paragraph || block.kind == BlockKind::item ||
+         block.kind == BlockKind::reference;
+}
+
+// Collects the blocks of page after page.
+class BlockCollector {
+ public:
+  explicit BlockCollector(const BodyStyle& body) : body_(body) {}
+
+  void add_page(const PageLayout& page) {
+    for (std::size_t i = 0; i < page.sheets.size(); ++i) {
+      if (i == 0) {
+        add_text(page.sheets[i]);
+        add_notes(page.sheets[i]);
+        add_furniture(page.sheets[i]);
+      } else {
+        add_aside(page.sheets[i]);
+      }
+    }
+  }
+
+  DocumentLayout finish() {
+    mark_headings(document_.blocks, body_);
+    mark_references();
+    return std::move(document_);
+  }
+
+ private:
+  BlockLayout& open_block(BlockKind kind, const SheetLayout& part) {
+    document_.blocks.push_back({.kind = kind, .page = part.sheet.page});
+    return document_.blocks.back();
+  }
+
+  void add_text(const SheetLayout& part) {
+    const Line* above = nullptr;  // in the same column; nullptr: a new block begins
+    for (const Line& line : part.lines) {
+      if (line.role != Role::text) continue;
+      if (line.table != none) {
+        add_table(part, part.tables[line.table]);
+        above = nullptr;
+        continue;
+      }
+      const bool same_column = above != nullptr && above->zone == line.zone && above->column == line.column;
+      if (!same_column || begins_block(document_.blocks.back(), line, body_)) {
+        begin_text(part, line, same_column);
+      }
+      document_.blocks[current_].lines.push_back({&line, &part.sheet});
+      // A line that ran on into an earlier block must not be taken for the newest block's.
+      above = current_ + 1 == document_.blocks.size() ? &line : nullptr;
+    }
+  }
+
+  // Opens the block of `line`, or finds the block that it continues from the column or page before.
+  void begin_text(const SheetLayout& part, const Line& line, bool same_column) {
+    settle_kind();
+    BlockLayout fresh{.kind = begins_item(line) ? BlockKind::item : BlockKind::paragraph,
+                      .page = part.sheet.page};
+    if (fresh.kind == BlockKind::item) fresh.level = 1;
+    fresh.lines.push_back({&line, &part.sheet});
+    if (!same_column && last_text_ < document_.blocks.size() &&
+        is_running_text(document_.blocks[last_text_]) && runs_on(document_.blocks[last_text_], fresh)) {
+      current_ = last_text_;
+      return;
+    }
+    fresh.lines.clear();
+    document_.blocks.push_back(std::move(fresh));
+    current_ = last_text_ = document_.blocks.size() - 1;
+  }
+
+  // A finished block may turn out to be a caption or the source line of the table above.
+  void settle_kind() {
+    if (current_ >= document_.blocks.size() || !is_running_text(document_.blocks[current_])) return;
+    BlockLayout& block = document_.blocks[current_];
+    constexpr std::size_t longest_caption = 500;  // bytes
+    const std::string text = text_of(block);
+    if (text.size() > longest_caption) return;
+    if (begins_caption(text)) {
+      block.kind = BlockKind::caption;
+      caption_ = current_;
+      last_text_ = document_.blocks.size();
+    } else if (begins_source(text) && last_table_end_ == current_) {
+      block.kind = BlockKind::caption;
+      block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
+      last_text_ = document_.blocks.size();
+    }
+  }
+
+  void add_table(const SheetLayout& part, const TableLayout& table) {
+    settle_kind();
+    const auto index = static_cast<std::uint32_t>(document_.tables.size());
+    document_.tables.push_back({&table, part.sheet.page});
+    if (caption_ + 1 == document_.blocks.size()) document_.blocks[caption_].table = index;
+    for (std::size_t i = 0; i < table.cells.size(); ++i) {
+      if (table.cells[i].lines.empty()) continue;
+      BlockLayout& block = open_block(BlockKind::cell, part);
+      block.table = index;
+      block.cell = static_cast<std::uint32_t>(i);
+      for (const Line& line : table.cells[i].lines) block.lines.push_back({&line, &part.sheet});
+    }
+    current_ = document_.blocks.size();
+    last_table_end_ = current_;
+  }
+
+  void add_notes(const SheetLayout& part) {
+    settle_kind();
+    for (const Line& line : part.lines) {
+      if (line.role != Role::note) continue;
+      if (!line.marker.empty() || last_note_ >= document_.blocks.size()) {
+        open_block(BlockKind::note, part).marker = line.marker;
+        last_note_ = document_.blocks.size() - 1;
+      }
+      document_.blocks[last_note_].lines.push_back({&line, &part.sheet});
+    }
+    current_ = document_.blocks.size();
+  }
+
+  void add_furniture(const SheetLayout& part) {
+    for (const Line& line : part.lines) {
+      if (line.role == Role::running)
+        open_block(BlockKind::running, part).lines.push_back({&line, &part.sheet});
+    }
+    current_ = document_.blocks.size();
+  }
+
+  // Text turned against the rest of the page: labels of charts, stamps in the margin.
+  void add_aside(const SheetLayout& part) {
+    for (const Line& line : part.lines) {
+      if (line.table == none) open_block(BlockKind::aside, part).lines.push_back({&line, &part.sheet});
+    }
+    current_ = document_.blocks.size();
+  }
+
+  // From a heading such as "References" to the next heading of its level, running text is references.
+  void mark_references() {
+    std::uint8_t level = 0;  // of the open list's heading; 0: none is open
+    for (BlockLayout& block : document_.blocks) {
+      if (block.kind == BlockKind::heading) {
+        if (heads_references(text_of(block))) {
+          level = block.level;
+        } else if (level != 0 && block.level <= level) {
+          level = 0;
+        }
+      } else if (level != 0 && is_running_text(block)) {
+        block.kind = BlockKind::reference;
+      }
+    }
+  }
+
+  const BodyStyle& body_;
+  DocumentLayout document_;
+  // Indices of blocks; a value not below document_.blocks.size() says that there is none.
+  static constexpr std::size_t no_block = static_cast<std::size_t>(-1) / 2;
+  std::size_t current_ = no_block;    // the block that lines go into
+  std::size_t last_text_ = no_block;  // the last block of running text, which may run on
+  std::size_t last_note_ = no_block;
+  std::size_t caption_ = no_block;         // the last caption
+  std::size_t last_table_end_ = no_block;  // where a source line of the last table would begin
+};
+
+}  // namespace
+
+DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body) {
+  BlockCollector collector(body);
+  for (const PageLayout& page : pages) collector.add_page(page);
+  return collector.finish();
+}
+
+}  // namespace proviso::extract

@@ -1,0 +1,43 @@
+// Lines to blocks: headings, paragraphs, items, cells, captions, notes, references, furniture, in the
+// order in which the document's text has them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/page_layout.h"
+
+namespace proviso::extract {
+
+// A line and the page part that it stands on; both live in the page layouts.
+struct PlacedLine {
+  const Line* line = nullptr;
+  const Sheet* sheet = nullptr;
+};
+
+// A block before it has a place in the text.
+struct BlockLayout {
+  BlockKind kind = BlockKind::paragraph;
+  std::vector<PlacedLine> lines = {};
+  std::uint8_t level = 0;
+  std::uint32_t page = 0;      // index
+  std::string marker = {};     // notes
+  std::uint32_t table = none;  // cells, captions and sources: index into DocumentLayout::tables
+  std::uint32_t cell = none;   // cells: index into the table's cells
+};
+
+struct PlacedTable {
+  const TableLayout* layout = nullptr;
+  std::uint32_t page = 0;
+};
+
+struct DocumentLayout {
+  std::vector<BlockLayout> blocks = {};
+  std::vector<PlacedTable> tables = {};
+};
+
+// Blocks of all pages in reading order. A paragraph that runs on over a column or a page is one block,
+// and what stood between its parts (notes, captions, furniture) follows it. `pages` must outlive the result.
+DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body);
+
+}  // namespace proviso::extract

@@ -1,0 +1,13 @@
+// The few words that layout needs to know: how captions, source lines and lists of references begin.
+// What reports say is the business of rules/; these words only tell what a block is.
+#pragma once
+
+#include <string_view>
+
+namespace proviso::extract {
+
+bool begins_caption(std::string_view text);  // "Table 3.", "Рисунок 1.2:", "Fig. 1"
+bool begins_source(std::string_view text);   // "Source: ...", "Источники: ..."
+bool heads_references(std::string_view heading);  // "References", "Список литературы", "7. Bibliography"
+
+}  // namespace proviso::extract
