@@ -5,10 +5,12 @@
 # fonts-paratype fonts-dejavu-core weasyprint poppler-utils).
 # Usage: corpus/build.sh [NAME]...
 set -euo pipefail
+shopt -s nullglob
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export SOURCE_DATE_EPOCH=1735689600 FORCE_SOURCE_DATE=1 # 2025-01-01: the same bytes every time
-scratch="$(mktemp -d)"
-trap 'rm -rf "$scratch"' EXIT
+scratch=../build/corpus # always the same, for its name goes into the PDFs' identifiers
+rm -rf "$scratch"
+mkdir -p "$scratch"
 
 names=("$@")
 if ((${#names[@]} == 0)); then
