@@ -12,7 +12,7 @@ packages=(
   # page pictures, hashes
   libpng-dev libssl-dev
   # language: normal forms and sentences, matching, rule files, language of a text
-  libicu-dev libre2-dev libyaml-cpp-dev libcld2-dev
+  libicu-dev libre2-dev libyaml-cpp-dev libfmt-dev libcld2-dev
   # the store: database, word stems
   libsqlite3-dev libstemmer-dev
   # the command line, JSON, the sandbox of the workers
