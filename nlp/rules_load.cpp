@@ -11,7 +11,11 @@ namespace proviso::nlp {
 namespace {
 
 // The readers that a word may name in `reads`.
-const std::vector<std::string_view> kReaders = {"number", "ordinal", "time", "articles", "act"};
+const std::vector<std::string_view> kReaders = {
+    "number",      "ordinal",    "time",      "articles",  "act",       "numeral",         "scale",
+    "denominator", "share",      "every",     "one_in",    "percent",   "range",           "change",
+    "currency",    "phrase_end", "month",     "year_part", "qualifier", "qualifier_after", "same_year",
+    "year_word",   "year_lead",  "time_open", "time_join"};
 
 const std::vector<std::string_view> kRuleKeys = {"rule", "finds", "language", "says", "case",
                                                  "rank", "sets",  "match",    "yes",  "no"};

@@ -1,0 +1,49 @@
+// The vocabulary of one language as the readers of numbers and times look at it: phrases by their role.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "nlp/rules.h"
+#include "nlp/tokens.h"
+
+namespace proviso::nlp {
+
+// A phrase of the vocabulary found in a sentence.
+struct Phrase {
+  std::string_view role = {};   // Word::reads
+  std::string_view value = {};  // Word::meanings, "" if it has none
+  std::size_t length = 0;       // in tokens
+
+  explicit operator bool() const { return length > 0; }
+};
+
+// The words with a `reads` of a rule set that belong to one language: those whose name ends in "_" and its
+// code ("numeral_ru") and those whose name ends in no language's code. Refers to the rule set.
+class Lexicon {
+ public:
+  // A language without words of its own gets those of all languages.
+  Lexicon(const RuleSet& rules, std::string_view language);
+
+  // The longest phrase of `role` that begins at `index`; an empty one if there is none.
+  Phrase at(const Tokens& tokens, std::size_t index, std::string_view role) const;
+  // The longest phrase of `role` that ends right before `index`; an empty one if there is none.
+  Phrase before(const Tokens& tokens, std::size_t index, std::string_view role) const;
+
+ private:
+  struct Entry {
+    std::vector<std::string> tokens = {};   // lower case, or as written if `exact_case`
+    bool exact_case = false, stem = false;  // stem: the last token may go on ("увелич*")
+    std::string_view role = {}, value = {};
+  };
+  void add(const Word& word, std::size_t literal);
+  bool stands_at(const Entry& entry, const Tokens& tokens, std::size_t index) const;
+
+  std::vector<Entry> entries_ = {};
+  std::unordered_map<std::string, std::vector<std::size_t>> by_first_ = {}, by_last_ = {};
+  std::vector<std::pair<std::string, std::size_t>> stems_ = {};  // of one token, sorted
+};
+
+}  // namespace proviso::nlp
