@@ -158,16 +158,29 @@ void join_chunks(std::vector<Line>& lines, const std::vector<FontStyle>& fonts) 
   lines = std::move(joined);
 }
 
-void set_column_edges(std::vector<Line>& lines) {
-  std::map<std::pair<int, int>, std::pair<float, float>> edges;
-  for (const Line& line : lines) {
-    const auto [entry, is_new] =
-        edges.try_emplace({line.zone, line.column}, std::pair{line.box.x0, line.box.x1});
-    if (is_new) continue;
-    entry->second.first = std::min(entry->second.first, line.box.x0);
-    entry->second.second = std::max(entry->second.second, line.box.x1);
+// The outermost end that several lines agree on: one line sticking out of its column does not widen it.
+float agreed_edge(std::vector<float> ends) {
+  constexpr float tolerance = 4;  // points
+  std::sort(ends.begin(), ends.end(), std::greater<>());
+  const std::size_t least = std::max<std::size_t>(2, ends.size() / 10);
+  for (std::size_t i = 0; i + least <= ends.size(); ++i) {
+    if (ends[i] - ends[i + least - 1] <= tolerance) return ends[i];
   }
-  for (Line& line : lines) std::tie(line.left, line.right) = edges[{line.zone, line.column}];
+  return ends.front();
+}
+
+void set_column_edges(std::vector<Line>& lines) {
+  std::map<std::pair<int, int>, std::vector<std::size_t>> columns;
+  for (std::size_t i = 0; i < lines.size(); ++i) columns[{lines[i].zone, lines[i].column}].push_back(i);
+  for (const auto& [place, members] : columns) {
+    std::vector<float> rights, lefts;
+    for (const std::size_t i : members) {
+      rights.push_back(lines[i].box.x1);
+      lefts.push_back(-lines[i].box.x0);
+    }
+    const float right = agreed_edge(std::move(rights)), left = -agreed_edge(std::move(lefts));
+    for (const std::size_t i : members) lines[i].left = left, lines[i].right = right;
+  }
 }
 
 }  // namespace
