@@ -8,7 +8,7 @@ set -euo pipefail
 shopt -s nullglob
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export SOURCE_DATE_EPOCH=1735689600 FORCE_SOURCE_DATE=1 # 2025-01-01: the same bytes every time
-scratch=../build/corpus # always the same, for its name goes into the PDFs' identifiers
+scratch=../build/typeset # always the same, for its name goes into the PDFs' identifiers
 rm -rf "$scratch"
 mkdir -p "$scratch"
 
