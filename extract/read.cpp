@@ -21,15 +21,17 @@ PageLayout read_page(GlyphSource& source, int number) {
 
 }  // namespace
 
-Document read_pdf(std::string_view bytes, const ReadOptions&) {
+Document read_pdf(std::string_view bytes, const ReadOptions& options) {
   Document document;
   document.sha256 = sha256_hex(bytes);
   const std::unique_ptr<GlyphSource> source = open_poppler(bytes);
   std::vector<PageLayout> pages;
   std::vector<std::string> labels;
+  if (options.progress) options.progress(0, source->page_count());
   for (int number = 1; number <= source->page_count(); ++number) {
     pages.push_back(read_page(*source, number));
     labels.push_back(source->page_label(number));
+    if (options.progress) options.progress(number, source->page_count());
   }
   mark_furniture(pages, labels);
   const BodyStyle body = body_style(pages);
