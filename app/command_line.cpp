@@ -116,8 +116,8 @@ class CommandLine {
     add_jobs(app, ingest_.jobs);
     add_ocr(app, ingest_.ocr);
     app.add_flag("--force", ingest_.force, "Also read what is in the store already, unchanged");
-    app.add_option("--time-limit", ingest_.time_limit, "Seconds a document may take, beside 2 for each page",
-                   true)
+    app.add_option("--time-limit", ingest_.time_limit,
+                   "Seconds a document may take, and a thirtieth of that for each page", true)
         ->type_name("SECONDS")
         ->check(CLI::PositiveNumber);
     app.add_option("--memory-limit", ingest_.memory_limit, "MB a worker may use; 0 for no limit", true)

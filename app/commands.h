@@ -23,7 +23,7 @@ struct IngestOptions {
   unsigned jobs = 1;
   std::string ocr = "auto";      // auto, never, always
   bool force = false;            // also what is unchanged
-  double time_limit = 60;        // seconds for a document, beside 2 for each page
+  double time_limit = 60;        // seconds for a document, and a thirtieth of it for each page
   unsigned memory_limit = 2048;  // MB for a worker; 0: none
 };
 int ingest(const Everywhere& everywhere, const IngestOptions& options, const Console& console);

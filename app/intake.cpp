@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -102,54 +101,6 @@ std::vector<Input> inputs_of(const std::string& path) {
   return {look_at(path, status)};
 }
 
-struct Signature {
-  std::string_view bytes;
-  std::string_view what;
-};
-
-// First bytes of files that are often called .pdf by mistake. Source: the formats' own specifications.
-constexpr std::array<Signature, 16> signatures{{
-    {"\x89PNG\r\n\x1a\n", "a PNG image"},
-    {"\xFF\xD8\xFF", "a JPEG image"},
-    {"GIF8", "a GIF image"},
-    {std::string_view("II*\0", 4), "a TIFF image"},
-    {std::string_view("MM\0*", 4), "a TIFF image"},
-    {"PK\x03\x04", "a ZIP archive (or an Office document)"},
-    {"PK\x05\x06", "an empty ZIP archive"},
-    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"},
-    {"{\\rtf", "an RTF document"},
-    {"%!PS", "a PostScript document"},
-    {"AT&TFORM", "a DjVu document"},
-    {"\x1F\x8B", "a gzip archive"},
-    {"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"},
-    {"Rar!", "a RAR archive"},
-    {"\x7F"
-     "ELF",
-     "a program"},
-    {"SQLite format 3", "a SQLite database"},
-}};
-
-bool looks_like_html(std::string_view head) {
-  std::string lower;
-  for (const char c : head) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos;
-}
-
-std::string what_it_is(std::string_view bytes) {
-  for (const Signature& signature : signatures) {
-    if (bytes.starts_with(signature.bytes)) return std::string(signature.what) + ", not a PDF";
-  }
-  const std::string_view head = bytes.substr(0, 1024);
-  if (looks_like_html(head)) return "a web page (HTML), not a PDF";
-  if (head.find("<?xml") != std::string_view::npos) return "an XML document, not a PDF";
-  if (std::all_of(head.begin(), head.end(), [](char c) { return c == '\0'; }))
-    return "nothing but zero bytes, not a PDF";
-  const bool text = std::none_of(head.begin(), head.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
-  });
-  return text ? "plain text, not a PDF" : "no PDF: its first bytes have no %PDF- header";
-}
-
 }  // namespace
 
 std::vector<Input> find_inputs(const std::vector<std::string>& paths) {
@@ -193,13 +144,6 @@ std::string read_whole_file(const std::string& path) {
   }
   bytes.resize(used);
   return bytes;
-}
-
-void check_is_pdf(std::string_view bytes) {
-  if (bytes.empty()) throw Refused("empty", "is empty (0 bytes)");
-  // ISO 32000-1, annex H, note 13: readers accept the header anywhere in the first 1024 bytes.
-  if (bytes.substr(0, 1024).find("%PDF-") == std::string_view::npos)
-    throw Refused("not-a-pdf", "is " + what_it_is(bytes));
 }
 
 }  // namespace proviso::app

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace proviso::app {
@@ -38,9 +37,5 @@ inline constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 30;
 
 // The bytes of the regular file `path`, read once. Throws Refused.
 std::string read_whole_file(const std::string& path);
-
-// Looks at the first bytes of a file. Throws Refused for an empty file and for one that is no PDF, with
-// what it is instead, where that can be seen ("a PNG image, not a PDF").
-void check_is_pdf(std::string_view bytes);
 
 }  // namespace proviso::app

@@ -158,7 +158,6 @@ void carry_out(const Worker& worker, const Task& task, Outcome& outcome) {
     outcome.state = Outcome::State::unchanged;
     return;
   }
-  check_is_pdf(bytes);
   if (task.kind == Task::Kind::picture) {
     draw(task, bytes, outcome);
   } else {

@@ -1,6 +1,5 @@
 #include "app/intake.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -10,8 +9,6 @@
 
 namespace proviso::app {
 namespace {
-
-using ::testing::HasSubstr;
 
 std::vector<std::string> found(const std::vector<std::string>& paths, const Folder& folder) {
   std::vector<std::string> lines;
@@ -51,29 +48,6 @@ TEST(Intake, SaysWhyAPathIsNotTaken) {
                                           "walked/link.pdf [link]", "walked/real.pdf"};
   EXPECT_EQ(found({folder / "missing.pdf", folder / "empty", folder / "pipe.pdf", folder / "walked"}, folder),
             expected);
-}
-
-std::string refusal_of(std::string_view bytes) {
-  try {
-    check_is_pdf(bytes);
-    return "";
-  } catch (const Refused& refused) {
-    return refused.code() + ": " + refused.what();
-  }
-}
-
-TEST(Intake, SaysWhatAFileIsThatIsNoPdf) {
-  EXPECT_EQ(refusal_of("%PDF-1.7\n"), "");
-  EXPECT_EQ(refusal_of("mail header\r\n\r\n%PDF-1.4\n"), "");
-  EXPECT_EQ(refusal_of(""), "empty: is empty (0 bytes)");
-  EXPECT_EQ(refusal_of("\x89PNG\r\n\x1a\n\0\0"), "not-a-pdf: is a PNG image, not a PDF");
-  EXPECT_EQ(refusal_of("PK\x03\x04 word/document.xml"),
-            "not-a-pdf: is a ZIP archive (or an Office document), not a PDF");
-  EXPECT_EQ(refusal_of("\n<!DOCTYPE HTML><title>404</title>"), "not-a-pdf: is a web page (HTML), not a PDF");
-  EXPECT_EQ(refusal_of("Dear reader,\n"), "not-a-pdf: is plain text, not a PDF");
-  EXPECT_EQ(refusal_of(std::string(2000, '\0')), "not-a-pdf: is nothing but zero bytes, not a PDF");
-  EXPECT_THAT(refusal_of(std::string("\x01\x02\x03", 3) + std::string(2000, 'x') + "%PDF-1.4"),
-              HasSubstr("%PDF- header"));
 }
 
 TEST(Intake, ReadsAFileWholeAndRefusesWhatIsNone) {
