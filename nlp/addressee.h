@@ -1,0 +1,16 @@
+// Who a recommendation is addressed to.
+#pragma once
+
+#include <string>
+
+#include "nlp/analysis.h"
+
+namespace proviso::nlp {
+
+// The words that name who is to act, as written, or "" if nobody who can act is named: the subject right
+// before "should" ("The Ministry of Labour should ..."), the object right after "recommends that" or
+// "urges" ("urges the State party to ..."), the dative beside «следует». `match` is one of `sentence`'s
+// matches of kind recommendation.
+std::string addressee_of(const Analysis& analysis, const Sentence& sentence, const Match& match);
+
+}  // namespace proviso::nlp
