@@ -57,7 +57,8 @@ bool same(std::string_view given, std::string_view found) {
   const auto first = std::from_chars(given.data(), given.data() + given.size(), a);
   const auto second = std::from_chars(found.data(), found.data() + found.size(), b);
   return first.ec == std::errc() && second.ec == std::errc() && first.ptr == given.data() + given.size() &&
-         second.ptr == found.data() + found.size() && std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
+         second.ptr == found.data() + found.size() &&
+         std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
 }
 
 class ExampleRunner {
@@ -105,20 +106,25 @@ class ExampleRunner {
   }
 
   void check(const Rule& rule, const Example& example, const extract::Document& document,
-             const std::vector<Provision>& found, const std::string& field, const std::vector<std::string>& values) {
+             const std::vector<Provision>& found, const std::string& field,
+             const std::vector<std::string>& values) {
     if (values.size() > 1 && values.size() != found.size()) {
-      fail(rule, example, fmt::format("yes example \"{}\" gives {} provisions, not {}", example.text, found.size(), values.size()));
+      fail(rule, example,
+           fmt::format("yes example \"{}\" gives {} provisions, not {}", example.text, found.size(),
+                       values.size()));
       return;
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::string& expected = values.size() > 1 ? values[i] : values.front();
       const Fields all = fields_of(document, found[i]);
-      const auto it = std::find_if(all.begin(), all.end(), [&](const auto& entry) { return entry.first == field; });
+      const auto it =
+          std::find_if(all.begin(), all.end(), [&](const auto& entry) { return entry.first == field; });
       if (it == all.end()) {
         fail(rule, example, fmt::format("'gives' names no field of {}: '{}'", kind_name(found[i]), field));
       } else if (!same(expected, it->second)) {
         fail(rule, example,
-             fmt::format("yes example \"{}\" gives {} \"{}\", not \"{}\"", example.text, field, it->second, expected));
+             fmt::format("yes example \"{}\" gives {} \"{}\", not \"{}\"", example.text, field, it->second,
+                         expected));
       }
     }
   }
@@ -153,7 +159,8 @@ ExamplesChecked check_examples(const RuleSet& rules) {
   for (const Word& word : rules.words())
     for (const std::string& like : word.like)
       if (!rules.is(word.name, like))
-        out.failed.push_back({word.place, word.name, fmt::format("the word does not match its example \"{}\"", like)});
+        out.failed.push_back(
+            {word.place, word.name, fmt::format("the word does not match its example \"{}\"", like)});
   return out;
 }
 

@@ -52,7 +52,7 @@ struct Explained {
   bool kept = false;
   std::string text = {};  // what matched, or the part that nearly did
   std::vector<std::pair<std::string, std::string>> captures = {};  // word, its text (and " = value")
-  std::string missing = {};  // nearly: the part of the template that was not found, "{criminal_code}"
+  std::string missing = {};       // nearly: the part of the template that was not found, "{criminal_code}"
   std::string given_way_to = {};  // matched, not kept: the rule that won
 };
 

@@ -1,0 +1,31 @@
+// Legal acts named in a text: what class they are of, how they are called, whose they are.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nlp/analysis.h"
+#include "nlp/provision.h"
+
+namespace proviso::nlp {
+
+struct NamedAct {
+  Act act = Act::law;
+  std::string name = {};             // as written, with the words that belong to it: "Law on Refugees"
+  std::string country = {};          // named in or directly at it; may be empty; empty for treaties
+  std::uint32_t begin = 0, end = 0;  // in the folded text of the sentence
+};
+
+// Every act named in `sentence`, in order. Common nouns that name none ("the law", "an agreement") are
+// left out: in English the chief word must be capital, or its topic must follow ("law on migration").
+std::vector<NamedAct> acts_in(const Analysis& analysis, const Sentence& sentence);
+
+// The act whose chief word is at `chief` (a capture of a word that reads acts) and whose name's first
+// word is at `begin`. Nullopt if it is an abbreviation that the document explains as something else or
+// nowhere.
+std::optional<NamedAct> act_at(const Analysis& analysis, const Sentence& sentence, const Capture& chief,
+                               std::uint32_t begin);
+
+}  // namespace proviso::nlp
