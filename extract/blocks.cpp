@@ -79,10 +79,16 @@ class BlockCollector {
                       .page = part.sheet.page};
     if (fresh.kind == BlockKind::item) fresh.level = 1;
     fresh.lines.push_back({&line, &part.sheet});
-    if (!same_column && last_text_ < document_.blocks.size() &&
-        is_running_text(document_.blocks[last_text_]) && runs_on(document_.blocks[last_text_], fresh)) {
-      current_ = last_text_;
-      return;
+    if (!same_column) {
+      // A pull quote or a box may stand between the two parts: then the block before it goes on.
+      for (const std::size_t earlier : {last_text_, text_before_}) {
+        if (earlier < document_.blocks.size() && is_running_text(document_.blocks[earlier]) &&
+            runs_on(document_.blocks[earlier], fresh)) {
+          current_ = last_text_ = earlier;
+          return;
+        }
+      }
+      text_before_ = last_text_;
     }
     fresh.lines.clear();
     document_.blocks.push_back(std::move(fresh));
@@ -96,7 +102,7 @@ class BlockCollector {
     constexpr std::size_t longest_caption = 500;  // bytes
     const std::string text = text_of(block);
     if (text.size() > longest_caption) return;
-    if (begins_caption(text)) {
+    if (begins_caption(text) && !is_sentence_of_body(block, text)) {
       block.kind = BlockKind::caption;
       caption_ = current_;
       last_text_ = document_.blocks.size();
@@ -107,8 +113,28 @@ class BlockCollector {
     }
   }
 
+  // "Table 3 shows that ..." in the body's type is running text.
+  bool is_sentence_of_body(const BlockLayout& block, const std::string& text) const {
+    const Line& line = *block.lines.front().line;
+    const bool body_type = std::abs(line.size - body_.size) < 0.3F && line.bold == body_.bold && !line.italic;
+    constexpr std::size_t longest_title = 240;  // bytes
+    return body_type && (text.ends_with('.') || text.size() > longest_title);
+  }
+
+  // A short line between caption and table states the unit ("in thousands", "(в процентах)") or goes on
+  // with the title: it is part of the caption.
+  void join_caption() {
+    constexpr std::size_t longest_unit = 120;  // bytes
+    if (caption_ + 2 != document_.blocks.size()) return;
+    BlockLayout& unit = document_.blocks.back();
+    if (!is_running_text(unit) || unit.lines.size() > 2 || text_of(unit).size() > longest_unit) return;
+    for (const PlacedLine& placed : unit.lines) document_.blocks[caption_].lines.push_back(placed);
+    document_.blocks.pop_back();
+  }
+
   void add_table(const SheetLayout& part, const TableLayout& table) {
     settle_kind();
+    join_caption();
     const auto index = static_cast<std::uint32_t>(document_.tables.size());
     document_.tables.push_back({&table, part.sheet.page});
     if (caption_ + 1 == document_.blocks.size()) document_.blocks[caption_].table = index;
@@ -127,13 +153,19 @@ class BlockCollector {
     settle_kind();
     for (const Line& line : part.lines) {
       if (line.role != Role::note) continue;
-      if (!line.marker.empty() || last_note_ >= document_.blocks.size()) {
+      if (!line.marker.empty() || !note_goes_on(part)) {
         open_block(BlockKind::note, part).marker = line.marker;
         last_note_ = document_.blocks.size() - 1;
       }
       document_.blocks[last_note_].lines.push_back({&line, &part.sheet});
     }
     current_ = document_.blocks.size();
+  }
+
+  // A line without a marker belongs to the last note of its page or of the page before.
+  bool note_goes_on(const SheetLayout& part) const {
+    if (last_note_ >= document_.blocks.size()) return false;
+    return document_.blocks[last_note_].lines.back().sheet->page + 1 >= part.sheet.page;
   }
 
   void add_furniture(const SheetLayout& part) {
@@ -172,8 +204,9 @@ class BlockCollector {
   DocumentLayout document_;
   // Indices of blocks; a value not below document_.blocks.size() says that there is none.
   static constexpr std::size_t no_block = static_cast<std::size_t>(-1) / 2;
-  std::size_t current_ = no_block;    // the block that lines go into
-  std::size_t last_text_ = no_block;  // the last block of running text, which may run on
+  std::size_t current_ = no_block;      // the block that lines go into
+  std::size_t last_text_ = no_block;    // the last block of running text, which may run on
+  std::size_t text_before_ = no_block;  // the last block of running text of the column before
   std::size_t last_note_ = no_block;
   std::size_t caption_ = no_block;         // the last caption
   std::size_t last_table_end_ = no_block;  // where a source line of the last table would begin

@@ -10,7 +10,7 @@
 namespace proviso::extract {
 namespace {
 
-constexpr float edge_share = 0.14F;    // of the page's height, at the top and at the bottom
+constexpr float edge_share = 0.2F;     // of the page's height, at the top and at the bottom
 constexpr std::size_t edge_lines = 4;  // at most this many lines of furniture at one edge
 constexpr float same_height = 6;       // points
 
@@ -57,20 +57,13 @@ std::string_view bare(std::string_view word) {
   return word;
 }
 
-// The line with every number replaced by '#', so that the lines of different pages compare equal.
+// The line with every number that stands alone replaced by '#', so that the lines of different pages
+// compare equal; numbers inside words ("A/80/48", "p<.01") are part of what a line says.
 std::string shape_of(const Line& line) {
   std::string shape;
   for (const PageWord& word : line.words) {
-    if (roman_value(bare(word.text)) || arabic_value(bare(word.text))) {
-      shape += '#';
-      continue;
-    }
-    bool in_number = false;
-    for (const char c : word.text) {
-      if (!is_digit(c)) shape += c;
-      if (is_digit(c) && !in_number) shape += '#';
-      in_number = is_digit(c);
-    }
+    const std::string_view text = bare(word.text);
+    shape += roman_value(text) || arabic_value(text) ? "#" : word.text;
   }
   return shape;
 }

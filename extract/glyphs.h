@@ -33,7 +33,8 @@ struct Glyph {
   float size = 0;          // font size in points as drawn
   std::uint16_t font = 0;  // index into GlyphPage::fonts
   Turn turn = 0;
-  bool hidden = false;  // drawn with text rendering mode 3 or 7 (neither filled nor stroked)
+  bool stroked = false;  // filled and stroked (text rendering mode 2): bold by thickening
+  bool hidden = false;   // drawn with text rendering mode 3 or 7 (neither filled nor stroked)
 };
 
 // A straight horizontal or vertical line, or a filled rectangle thin enough to be one (under 3 points).

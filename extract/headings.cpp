@@ -15,6 +15,8 @@ namespace {
 constexpr float larger_type = 1.1F;  // of the body's size
 constexpr std::size_t most_lines = 4;
 constexpr std::size_t most_characters = 220;
+constexpr std::size_t most_characters_in_body_size = 140;
+constexpr std::size_t most_characters_led = 50;
 constexpr int deepest = 6;
 
 struct Letters {
@@ -54,7 +56,11 @@ bool looks_like_heading(const BlockLayout& block, const BodyStyle& body) {
   const bool bold = std::all_of(block.lines.begin(), block.lines.end(),
                                 [](const PlacedLine& placed) { return placed.line->bold; });
   if (size < 0.9F * body.size) return false;
-  return size >= larger_type * body.size || (bold && !body.bold) || in_capitals(counts);
+  if (size >= larger_type * body.size) return true;
+  if (!(bold && !body.bold) && !in_capitals(counts)) return false;
+  // In the body's own size a long bold text is a stressed paragraph, and one that ends in a colon leads on.
+  return counts.characters <= most_characters_in_body_size &&
+         (counts.last != ':' || counts.characters <= most_characters_led);
 }
 
 // Depth of "2.1. Title" (2), "IV. Title" (1), "3 Title" (1); 0 if the heading has no number.

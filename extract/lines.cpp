@@ -16,6 +16,7 @@ constexpr float lowered_most = 0.4F;                       // subscripts
 constexpr float raised_size = 0.85F;                       // a raised word is smaller than this
 constexpr float lifted_least = 0.2F, lifted_most = 0.6F;   // of a number in full size that is only lifted
 constexpr float raised_distance = 0.7F;                    // from the word that it belongs to
+constexpr float marker_distance = 3;                       // of a note's marker from its text
 constexpr float chunk_gap = 0.8F;                          // a wider gap may be a gutter
 
 using Row = std::vector<PageWord>;
@@ -50,8 +51,10 @@ bool belongs_to(const PageWord& word, const PageWord& host) {
                              above < lifted_most * host.size && is_short_number(word.text);
   if (!smaller && !lifted_number) return false;
   if (above > raised_most * host.size || above < -lowered_most * host.size) return false;
-  const float distance = std::max(word.box.x0 - host.box.x1, host.box.x0 - word.box.x1);
-  return distance < raised_distance * host.size;
+  const float behind = word.box.x0 - host.box.x1, before = host.box.x0 - word.box.x1;
+  if (smaller && above > 0 && is_short_number(word.text) && before > 0)
+    return before < marker_distance * host.size;
+  return std::max(behind, before) < raised_distance * host.size;
 }
 
 // What host_row needs to know of each row, kept apart because the rows change while words move.
@@ -114,7 +117,15 @@ void drop_repeated(Row& row) {
     return a.text == b.text && std::abs(a.box.x0 - b.box.x0) < 0.15F * a.size &&
            std::abs(a.box.top - b.box.top) < 0.15F * a.size;
   };
-  row.erase(std::unique(row.begin(), row.end(), again), row.end());
+  Row kept;
+  for (PageWord& word : row) {
+    if (!kept.empty() && again(kept.back(), word)) {
+      kept.back().bold = true;
+    } else {
+      kept.push_back(std::move(word));
+    }
+  }
+  row = std::move(kept);
 }
 
 void unite(Box& box, const Box& other) {
@@ -126,7 +137,9 @@ std::vector<Line> chunks_of(Row row, const std::vector<FontStyle>& fonts) {
   std::vector<Line> chunks;
   Row open;
   for (PageWord& word : row) {
-    if (!open.empty() && !word.raised && word.box.x0 - open.back().box.x1 > chunk_gap * word.size) {
+    const bool after_marker = open.size() == 1 && open.front().raised;
+    if (!open.empty() && !word.raised && !after_marker &&
+        word.box.x0 - open.back().box.x1 > chunk_gap * word.size) {
       chunks.push_back(make_line(std::move(open), fonts));
       open.clear();
     }
@@ -209,7 +222,7 @@ Line make_line(std::vector<PageWord> words, const std::vector<FontStyle>& fonts)
     const std::size_t length = word.text.size();
     sizes[word.size] += length;
     characters += length;
-    if (fonts[word.font].bold) bold += length;
+    if (word.bold) bold += length;
     if (fonts[word.font].italic) italic += length;
   }
   if (first)

@@ -10,6 +10,7 @@ namespace proviso::extract {
 namespace {
 
 constexpr float small_type = 0.96F;  // of the body's font size
+constexpr float note_gap = 2.2F;     // of the font size: a wider gap ends the notes
 constexpr int most_notes = 2000;     // a larger number is no marker
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -107,7 +108,7 @@ void mark_foot(SheetLayout& part, const std::vector<Line*>& column, const BodySt
          column[below_rule - 1]->box.bottom > rule && column[below_rule - 1]->size <= 1.02F * body.size) {
     --below_rule;
   }
-  bool in_notes = false;
+  bool in_notes = false, ended = false;
   for (std::size_t i = std::min(small, below_rule); i < column.size(); ++i) {
     Line& line = *column[i];
     std::string marker = raised_marker(line);
@@ -119,9 +120,12 @@ void mark_foot(SheetLayout& part, const std::vector<Line*>& column, const BodySt
       last = marker;
       begin_note(line, std::move(marker));
       in_notes = true;
-    } else if (in_notes || i >= below_rule) {
+    } else if (in_notes && line.baseline - column[i - 1]->baseline > note_gap * line.size) {
+      in_notes = false;  // what stands apart below the notes is an imprint or a job number
+    } else if (in_notes || (i >= below_rule && !ended)) {
       line.role = Role::note;
     }
+    ended = ended || (line.role == Role::text && i > std::min(small, below_rule));
   }
 }
 

@@ -102,6 +102,16 @@ bool is_list_number(std::string_view text) {
   return roman ? letters <= 5 : letters == 1 && last == ')';
 }
 
+// Does the line leave a bracket open? Then "5)" closes it and begins no item.
+bool leaves_open(const Line& line) {
+  std::ptrdiff_t open = 0;
+  for (const PageWord& word : line.words) {
+    open += std::count(word.text.begin(), word.text.end(), '(') -
+            std::count(word.text.begin(), word.text.end(), ')');
+  }
+  return open > 0;
+}
+
 const Line& last_line(const BlockLayout& block) { return *block.lines.back().line; }
 const Line& first_line(const BlockLayout& block) { return *block.lines.front().line; }
 
@@ -157,7 +167,8 @@ bool begins_block(const BlockLayout& block, const Line& line, const BodyStyle& b
   if (style_changes(above, line)) return true;
   const bool item = begins_item(line);
   const bool early = broken_early(above, line, right_edge(block));
-  if (item && (is_bullet(first_text(line)) || ends_sentence(above) || early)) return true;
+  if (item && (is_bullet(first_text(line)) || ((ends_sentence(above) || early) && !leaves_open(above))))
+    return true;
   if (starts_lower(line) && !ends_sentence(above)) return false;
   if (ends_in_hyphen(above)) return false;
   const float shift = line.box.x0 - above.box.x0;
@@ -171,6 +182,7 @@ bool runs_on(const BlockLayout& block, const BlockLayout& next) {
   const Line& above = last_line(block);
   const Line& line = first_line(next);
   if (std::abs(line.size - above.size) > size_change * above.size) return false;
+  if (above.italic != line.italic || above.bold != line.bold) return false;
   if (ends_in_hyphen(above)) return true;
   if (ends_sentence(above)) return false;
   if (starts_lower(line)) return true;

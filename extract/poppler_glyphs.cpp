@@ -76,6 +76,7 @@ class GlyphDevice final : public OutputDev {
     size_ = static_cast<float>(std::hypot(up_x, up_y) * std::abs(state->getFontSize())) * font_->scale;
     const int render = state->getRender();
     hidden_ = render == 3 || render == 7;
+    stroked_ = render == 2;
   }
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode code, int,
@@ -122,8 +123,12 @@ class GlyphDevice final : public OutputDev {
     const auto ascent = font_->ascent * size_, descent = font_->descent * size_;
     const auto fx = static_cast<float>(x), fy = static_cast<float>(y);
     const auto wx = static_cast<float>(width_x), wy = static_cast<float>(width_y);
-    Glyph glyph{
-        .character = character, .size = size_, .font = font_->index, .turn = turn_, .hidden = hidden_};
+    Glyph glyph{.character = character,
+                .size = size_,
+                .font = font_->index,
+                .turn = turn_,
+                .stroked = stroked_,
+                .hidden = hidden_};
     switch (turn_) {
       case 0:
         glyph.box = {fx, fy - ascent, fx + wx, fy - descent};
@@ -230,7 +235,7 @@ class GlyphDevice final : public OutputDev {
   std::vector<Point> points_;
   float size_ = 0;
   Turn turn_ = 0;
-  bool hidden_ = false;
+  bool hidden_ = false, stroked_ = false;
 };
 
 class PopplerSource final : public GlyphSource {

@@ -107,13 +107,17 @@ std::vector<PageWord> words_of(const GlyphPage& page) {
       last = nullptr;
       continue;
     }
-    if (last != nullptr && drawn_again(*last, glyph)) continue;
+    if (last != nullptr && drawn_again(*last, glyph)) {
+      words.back().bold = true;
+      continue;
+    }
     if (last == nullptr || !continues(words.back(), *last, glyph)) {
       words.push_back({.box = glyph.box,
                        .baseline = glyph.baseline,
                        .size = glyph.size,
                        .font = glyph.font,
                        .turn = glyph.turn,
+                       .bold = glyph.stroked || page.fonts[glyph.font].bold,
                        .glued = last != nullptr,
                        .hidden = glyph.hidden});
     }

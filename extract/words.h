@@ -16,6 +16,7 @@ struct PageWord {
   float size = 0;          // font size in points
   std::uint16_t font = 0;  // index into GlyphPage::fonts
   Turn turn = 0;
+  bool bold = false;    // by its font, by stroking, or by drawing it twice
   bool glued = false;   // no white space was drawn between it and the word before it in the stream
   bool raised = false;  // set by lines.h: stands above the base line of its line, in smaller type
   bool call = false;    // set by notes.h: calls a note (or several, "1,2") and is no text
