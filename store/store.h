@@ -1,0 +1,109 @@
+// The door to the room: one SQLite file that holds documents, what was found in them, and the runs that
+// found it.
+//
+//   Store store = Store::create_or_open("proviso.db");
+//   const std::int64_t run = store.begin_run({.program = "0.1.0", .fingerprint = rules.fingerprint()});
+//   store.put({.file = file, .document = document, .packed = bytes, .findings = findings, .run = run});
+//   store.end_run(run, counts);
+//   for (const Hit& hit : store.search({.query = "принудительный труд"}).hits) ...
+//
+// Many may read while one writes: readers see the last whole document. Every function throws StoreError when
+// store or disk fails, and then has changed nothing. A Store belongs to one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+#include "nlp/provision.h"
+#include "store/errors.h"
+#include "store/records.h"
+#include "store/search.h"
+
+namespace proviso::store {
+
+// A document as it goes in. All is borrowed for the call.
+struct NewDocument {
+  const FileState& file;
+  const extract::Document& document;
+  std::string_view packed;  // extract::pack(document)
+  const nlp::Findings& findings;
+  std::int64_t run = 0;
+};
+
+class Store {
+ public:
+  // Opens the store at `path` to write, and makes it if there is no file or an empty one. ":memory:" is a
+  // store that lives as long as the object. Throws for a database of another program or of a newer version
+  // of this one, which is left untouched.
+  static Store create_or_open(const std::string& path);
+
+  // Opens an existing store to read; writing functions throw. Throws ("missing") if there is none.
+  static Store open_to_read(const std::string& path);
+
+  ~Store();
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+
+  const std::string& path() const;
+
+  // --- writing -----------------------------------------------------------------------------------------
+
+  std::int64_t begin_run(const RunStart& start);
+  void end_run(std::int64_t run, const RunCounts& counts);
+
+  // Stores a document whole, in one transaction, in place of what was known under the same hash or path.
+  // Two files with the same bytes are one document with two files.
+  void put(const NewDocument& document);
+
+  // Notes that `file` has the bytes of a stored document, which is not read again. False, and nothing is
+  // changed, if there is no document with that hash.
+  bool put_unchanged(const FileState& file, std::int64_t run);
+
+  // Notes that a file was refused; what was known under its path is given up. A document that some other
+  // file still has stays.
+  void put_refused(const Refusal& refusal);
+
+  // --- what is there -----------------------------------------------------------------------------------
+
+  // Hashes of the documents that this program with these rules has read, sorted: they need not be read again.
+  std::vector<std::string> current(const std::string& program, const std::string& fingerprint) const;
+  bool is_current(const std::string& sha256, const std::string& program,
+                  const std::string& fingerprint) const;
+
+  std::vector<DocumentRecord> documents() const;                           // ordered by hash
+  std::vector<std::string> find_documents(const std::string& name) const;  // hashes; name as in Filters
+  std::vector<Refusal> refusals() const;                                   // ordered by path
+  std::vector<RunRecord> runs() const;                                     // oldest first
+  std::optional<RunRecord> run(std::int64_t id) const;
+
+  // The read form: bytes for extract::unpack.
+  std::optional<std::string> packed(const std::string& sha256) const;
+  std::vector<extract::Page> pages(const std::string& sha256) const;  // in order; empty if unknown
+
+  // --- asking ------------------------------------------------------------------------------------------
+
+  // The provision with this id. A prefix of at least 6 characters will do if only one id has it; throws
+  // BadQuery if several have.
+  std::optional<ProvisionRecord> provision(const std::string& id) const;
+  std::optional<PassageRecord> passage(const std::string& id) const;
+
+  // Calls `take` for each provision that the filters let through, ordered by document hash, page, position.
+  // `take` must not write to this store. Throws BadQuery for a filter that names nothing.
+  void each_provision(const Filters& filters, const std::function<void(const ProvisionRecord&)>& take) const;
+
+  // Throws BadQuery.
+  Answer search(const Question& question) const;
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace proviso::store
