@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nlp/countries.h"
+#include "nlp/recommendation_places.h"
 
 namespace proviso::nlp {
 namespace {
@@ -85,11 +86,15 @@ bool names_somebody(const RuleSet& rules, const Folded& folded, Range range) {
 // "Russia", "The Member States of the EAEU", "both countries" before "should".
 std::optional<Range> subject(const RuleSet& rules, const Folded& folded, const Match& match) {
   const std::string_view text = folded.text;
-  Range range{0, match.begin};
+  Range range{marker_length(text), match.begin};  // without the paragraph's number
+  if (range.begin >= range.end) return std::nullopt;
   range = without_adverbs(rules, text, trimmed(text, range));
-  // "The Central Asian countries, Armenia and Azerbaijan should": a comma may be inside the name.
-  if (names_somebody(rules, folded, range)) return range;
-  range.begin = clause_begin(text, range.end);
+  // "The Central Asian countries, Armenia and Azerbaijan should": a comma may be inside the name, but
+  // "Moreover, the authorities should" begins after one.
+  const std::size_t comma = std::min(text.find(", ", range.begin), range.end);
+  if (!actors(rules, folded, {range.begin, comma}).empty() && names_somebody(rules, folded, range))
+    return range;
+  range.begin = std::max(range.begin, clause_begin(text, range.end));
   range = trimmed(text, range);
   if (names_somebody(rules, folded, range)) return range;
   return std::nullopt;
@@ -124,12 +129,23 @@ std::optional<Range> object(const RuleSet& rules, const Folded& folded, const Ma
 
 }  // namespace
 
+bool in_main_clause(const RuleSet& rules, const Sentence& sentence, const Match& match) {
+  const std::string_view before = std::string_view(sentence.folded.text).substr(0, match.begin);
+  for (std::size_t at = 0; at < before.size();) {
+    const std::string_view word = before.substr(at, before.find(' ', at) - at);
+    if (rules.is("subordinating", word)) return false;
+    at += word.size() + 1;
+  }
+  return true;
+}
+
 std::string addressee_of(const Analysis& analysis, const Sentence& sentence, const Match& match) {
   const Folded& folded = sentence.folded;
   const RuleSet& rules = analysis.rules;
   std::optional<Range> range;
-  if (match.rule->set("addressee") != "after") range = subject(rules, folded, match);
-  if (!range && match.rule->set("addressee") != "before") range = object(rules, folded, match);
+  const bool after = match.rule->set("addressee") == "after";
+  if (after) range = object(rules, folded, match);
+  if (!range) range = subject(rules, folded, match);
   if (!range) return {};
   return std::string(extract::text_of(analysis.document, folded.span_of(range->begin, range->end)));
 }

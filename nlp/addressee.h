@@ -13,4 +13,8 @@ namespace proviso::nlp {
 // matches of kind recommendation.
 std::string addressee_of(const Analysis& analysis, const Sentence& sentence, const Match& match);
 
+// Whether `match` stands in no clause after "that", "whether" or "which", where somebody else's words or
+// a description would stand.
+bool in_main_clause(const RuleSet& rules, const Sentence& sentence, const Match& match);
+
 }  // namespace proviso::nlp

@@ -80,6 +80,7 @@ class Places {
         blocks_(analysis.document.blocks),
         places_(blocks_.size()) {
     headings_.resize(blocks_.size(), Heading::neutral);
+    adopted_.resize(blocks_.size(), false);
     for (std::uint32_t i = 0; i < blocks_.size(); ++i) {
       if (blocks_[i].kind == BlockKind::heading) headings_[i] = classify(i);
     }
@@ -119,6 +120,7 @@ class Places {
   bool in_section(std::uint32_t heading) const {
     std::optional<Number> inner;
     for (int depth = 0; heading != extract::none && depth < 20; heading = blocks_[heading].heading, ++depth) {
+      if (adopted_[heading]) return true;
       const auto own = number_of(text(heading));
       if (headings_[heading] == Heading::other) return false;
       if (headings_[heading] == Heading::recommends) {
@@ -137,13 +139,33 @@ class Places {
     return rules_.is("recommendation_label", fold(text, 0).text);
   }
 
+  // Headings "1. ...", "2. ..." right after the unnumbered heading "RECOMMENDATIONS" are under it, even if
+  // the layout gives them its level.
+  void adopt(std::uint32_t block) {
+    const auto number = number_of(text(block));
+    if (headings_[block] == Heading::recommends) {
+      adopting_ = !number;
+      next_number_ = 1;
+      return;
+    }
+    if (!adopting_ || headings_[block] == Heading::other) return;
+    if (number && number->second == 0 && number->first == next_number_) {
+      ++next_number_;
+      adopted_[block] = true;
+    } else if (!in_section(block)) {
+      adopting_ = false;
+    }
+  }
+
   void enter_heading(std::uint32_t block) {
+    adopt(block);
     opener_ = RecommendationPlace::npos;
     box_ = Box::none;
     const std::string_view title = text(block);
     const bool single = is_label(title) && !has("recommendations_noun", title);
     if (single || (is_label(title) && ends_in_colon(title))) box_ = Box::open;
     if (box_ == Box::open) headings_[block] = Heading::neutral;  // its box ends before the next heading
+    open_list(block);  // "87. I encourage Member States:" may be set as a heading
   }
 
   void enter_prose(std::uint32_t block) {
@@ -166,6 +188,8 @@ class Places {
       opener_ = RecommendationPlace::npos;
       if (section || in_box(item)) place.expecting = item ? Expecting::item : Expecting::sentences;
     }
+    const auto number = number_of(whole);
+    if (place.expecting == Expecting::item && number) list_number_ = number->first;
     open_list(block);
     open_numbers(whole);
   }
@@ -189,7 +213,9 @@ class Places {
   bool is_item(std::uint32_t block) const {
     const std::string_view whole = text(block);
     const auto number = number_of(whole);
-    if (number && number->second == 0 && number->first >= kParagraphNumber) return false;
+    if (number && number->second == 0 && number->first >= kParagraphNumber &&
+        number->first != list_number_ + 1)
+      return false;
     return blocks_[block].kind == BlockKind::item || marker_length(whole) > 0;
   }
 
@@ -230,6 +256,7 @@ class Places {
     for (const Match& match : sentence.matches) {
       if (match.rule->finds != Finds::recommendation || !urges(sentence, match)) continue;
       if (match.rule->set("where") == "anywhere") return true;
+      if (match.rule->set("at") == "start") continue;
       any = true;
     }
     const bool follow = !rules_.occurrences("measures_follow", sentence.folded).empty();
@@ -243,10 +270,14 @@ class Places {
   const std::vector<Block>& blocks_;
   std::vector<RecommendationPlace> places_;
   std::vector<Heading> headings_ = {};
+  std::vector<bool> adopted_ = {};  // headings that belong under a heading of recommendations
+  bool adopting_ = false;
+  int next_number_ = 1;
   std::size_t opener_ = RecommendationPlace::npos;
   Box box_ = Box::none;
-  int series_ = 0;  // number of the paragraph that opened self-numbered recommendations; 0: none
-  int last_ = 0;    // the last one's second number
+  int list_number_ = 0;  // of the last item of a list of recommendations
+  int series_ = 0;       // number of the paragraph that opened self-numbered recommendations; 0: none
+  int last_ = 0;         // the last one's second number
 };
 
 }  // namespace

@@ -43,19 +43,30 @@ class Finder {
  private:
   std::string_view text(Span span) const { return extract::text_of(analysis_.document, span); }
 
-  // The first wording in `sentence` that urges; nullptr if there is none.
+  // The first wording in `sentence` that urges, a weak one only if there is no other; nullptr if there
+  // is none.
   const Match* urging(const Sentence& sentence, Expecting expecting) const {
+    const Match* weak = nullptr;
     for (const Match& match : sentence.matches) {
       if (match.rule->finds != Finds::recommendation || !urges(sentence, match)) continue;
-      if (expecting != Expecting::nothing || counts_anywhere(sentence, match)) return &match;
+      if (match.rule->set("within") == "item" && expecting != Expecting::item) continue;
+      if (expecting == Expecting::nothing && !counts_anywhere(sentence, match)) continue;
+      if (match.rule->set("weak").empty()) return &match;
+      if (!weak) weak = &match;
     }
-    return nullptr;
+    return weak;
   }
 
   bool counts_anywhere(const Sentence& sentence, const Match& match) const {
     const std::string_view where = match.rule->set("where");
+    if (where != "anywhere" && where != "addressed") return false;
+    for (const Match& other : sentence.matches) {
+      if (other.rule->set("bars") == "elsewhere" && other.begin < match.end && match.begin < other.end)
+        return false;
+    }
     if (where == "anywhere") return true;
-    return where == "addressed" && !addressee_of(analysis_, sentence, match).empty();
+    return in_main_clause(analysis_.rules, sentence, match) &&
+           !addressee_of(analysis_, sentence, match).empty();
   }
 
   void prose(std::uint32_t block) {
