@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <exception>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -13,11 +14,16 @@
 #include "app/commands.h"
 #include "app/worker.h"
 #include "nlp/rules.h"
-#include "store/store.h"
+#include "store/errors.h"
 
 namespace proviso::app {
 
 namespace {
+
+std::string default_store() {
+  const char* named = std::getenv("PROVISO_DB");
+  return named != nullptr && *named != '\0' ? named : "proviso.db";
+}
 
 // Builds the command line over one set of option structs; remembers the chosen command's work.
 class CommandLine {
@@ -53,6 +59,7 @@ class CommandLine {
       say("proviso: " + std::string(error.what()) + " (see proviso --help)");
       return Status::wrong_use;
     }
+    if (everywhere_.db.empty()) everywhere_.db = default_store();
     return work_(this_console(everywhere_.json, everywhere_.quiet));
   }
 
@@ -93,18 +100,21 @@ class CommandLine {
         ->check(CLI::IsMember({"auto", "never", "always"}));
   }
 
-  void add_filter(CLI::App& app, FilterOptions& filter) {
-    app.add_option("--kind", filter.kinds, "figure, article, recommendation or passage")
+  void add_filters(CLI::App& app, store::Filters& filters, const std::set<std::string>& kinds) {
+    app.add_option("--kind", filters.kinds, "Only these kinds")
         ->type_name("KIND")
-        ->check(CLI::IsMember({"figure", "article", "recommendation", "passage"}))
+        ->check(CLI::IsMember(kinds))
         ->delimiter(',');
-    app.add_option("--country", filter.countries, "ISO 3166 code, such as KZ")
+    app.add_option("--country", filters.countries, "ISO 3166 code, such as KZ")
         ->type_name("CODE")
         ->delimiter(',');
-    app.add_option("--lang", filter.languages, "ISO 639 code, such as ru")->type_name("CODE")->delimiter(',');
-    app.add_option("--doc", filter.documents, "A file's name, or the beginning of its SHA-256")
+    app.add_option("--lang", filters.languages, "ISO 639 code, such as ru")
+        ->type_name("CODE")
+        ->delimiter(',');
+    app.add_option("--doc", filters.documents,
+                   "A file's name or path, or the first 6 or more digits of its SHA-256")
         ->type_name("DOC");
-    app.add_option("--year", filter.years, "What the figure refers to, such as 2018")
+    app.add_option("--year", filters.years, "What the figure refers to, such as 2018")
         ->type_name("YEAR")
         ->delimiter(',');
   }
@@ -117,26 +127,33 @@ class CommandLine {
     add_ocr(app, ingest_.ocr);
     app.add_flag("--force", ingest_.force, "Also read what is in the store already, unchanged");
     app.add_option("--time-limit", ingest_.time_limit,
-                   "Seconds a document may take, and a thirtieth of that for each page", true)
+                   "Seconds a document may take, and a thirtieth of that for each page")
+        ->capture_default_str()
         ->type_name("SECONDS")
         ->check(CLI::PositiveNumber);
-    app.add_option("--memory-limit", ingest_.memory_limit, "MB a worker may use; 0 for no limit", true)
+    app.add_option("--memory-limit", ingest_.memory_limit, "MB a worker may use; 0 for no limit")
+        ->capture_default_str()
         ->type_name("MB")
         ->check(CLI::Range(0U, 1U << 20));
   }
 
   void add_search() {
-    CLI::App& app = command(app_, "search", "Ranked provisions and passages, each with its place",
-                            [this](const Console& console) { return search(everywhere_, search_, console); });
-    app.add_option("QUERY", search_.query, "Words; \"a phrase\"; word*; AND, OR, NOT, ( )")->required();
-    add_filter(app, search_.filter);
-    app.add_option("--limit", search_.limit, "At most so many results", true)
+    CLI::App& app =
+        command(app_, "search", "Ranked provisions and passages, each with its place",
+                [this](const Console& console) { return search(everywhere_, question_, console); });
+    app.add_option("QUERY", question_.query, "Words; \"a phrase\"; begin*; AND, OR, NOT, -word, ( ), NEAR/5")
+        ->required();
+    add_filters(app, question_.filters, {"figure", "article", "recommendation", "passage"});
+    question_.limit = 10;
+    app.add_option("--limit", question_.limit, "At most so many results")
+        ->capture_default_str()
         ->type_name("N")
         ->check(CLI::Range(1, 10000));
-    app.add_option("--offset", search_.offset, "Leave out the first N results", true)
+    app.add_option("--offset", question_.offset, "Leave out the first N results")
+        ->capture_default_str()
         ->type_name("N")
         ->check(CLI::Range(0, 1 << 30));
-    app.add_flag("--exact", search_.exact, "Words as written, not their other forms");
+    app.add_flag("--exact", question_.exact, "Words as written, not their other forms");
   }
 
   void add_show() {
@@ -151,16 +168,19 @@ class CommandLine {
                             [this](const Console& console) { return trace(everywhere_, trace_, console); });
     app.add_option("ID", trace_.id, "As search prints it")->required();
     app.add_option("-o,--output", trace_.output, "PNG file to write")->required()->type_name("OUT.png");
-    app.add_option("--dpi", trace_.dpi, "Pixels an inch", true)->check(CLI::Range(30.0, 400.0));
+    app.add_option("--dpi", trace_.dpi, "Pixels an inch")
+        ->capture_default_str()
+        ->check(CLI::Range(30.0, 400.0));
   }
 
   void add_export() {
     CLI::App& app = command(app_, "export", "Provisions as JSON Lines", [this](const Console& console) {
       return export_provisions(everywhere_, export_, console);
     });
-    app.add_option("QUERY", export_.query, "Only what a search for this finds");
-    add_filter(app, export_.filter);
-    app.add_option("--format", export_.format, "jsonl", true)->check(CLI::IsMember({"jsonl"}));
+    add_filters(app, export_.filters, {"figure", "article", "recommendation"});
+    app.add_option("--format", export_.format, "jsonl")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"jsonl"}));
     app.add_option("-o,--output", export_.output, "File to write (default: stdout)")->type_name("FILE");
   }
 
@@ -177,7 +197,9 @@ class CommandLine {
     app.add_option("--page", read_.page, "Only this page, from 1")
         ->type_name("N")
         ->check(CLI::Range(1, 1 << 24));
-    app.add_option("--format", read_.format, "text or json", true)->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--format", read_.format, "text or json")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"text", "json"}));
     add_ocr(app, read_.ocr);
   }
 
@@ -207,7 +229,8 @@ class CommandLine {
                 [this](const Console& console) { return score_store(everywhere_, score_, console); });
     app.add_option("GOLD", score_.gold, "Annotations, one JSON object a line")->required();
     app.add_flag("--by-doc", score_.by_document, "Each document by itself too");
-    app.add_option("--errors", score_.errors, "List so many mistakes", true)
+    app.add_option("--errors", score_.errors, "List so many mistakes")
+        ->capture_default_str()
         ->type_name("N")
         ->check(CLI::Range(0, 1 << 30));
   }
@@ -215,7 +238,7 @@ class CommandLine {
   CLI::App app_{"", "proviso"};
   Everywhere everywhere_;
   IngestOptions ingest_;
-  SearchOptions search_;
+  store::Question question_;
   std::string show_id_;
   TraceOptions trace_;
   ExportOptions export_;
@@ -225,6 +248,13 @@ class CommandLine {
   ScoreOptions score_;
   Work work_;
 };
+
+// Two spaces before each line.
+std::string indented(const std::string& text) {
+  std::string result = "  ";
+  for (const char c : text) result += c == '\n' ? "\n  " : std::string(1, c);
+  return result;
+}
 
 int fail(Status status, const std::exception& error) {
   say(std::string("proviso: ") + error.what());
@@ -243,6 +273,10 @@ int run(int argc, char** argv) {
     return fail(Status::wrong_use, error);
   } catch (const nlp::BadRules& error) {
     return fail(Status::wrong_use, error);
+  } catch (const store::BadQuery& error) {
+    fail(Status::wrong_use, error);
+    if (!error.drawn().empty()) say(indented(error.drawn()));
+    return Status::wrong_use;
   } catch (const std::exception& error) {
     return fail(Status::failed, error);
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/console.h"
+#include "store/search.h"
 
 namespace proviso::app {
 
@@ -28,23 +29,7 @@ struct IngestOptions {
 };
 int ingest(const Everywhere& everywhere, const IngestOptions& options, const Console& console);
 
-// Which provisions and passages. Empty texts: any.
-struct FilterOptions {
-  std::vector<std::string> kinds;      // figure, article, recommendation, passage
-  std::vector<std::string> countries;  // ISO 3166-1 alpha-2
-  std::vector<std::string> languages;  // ISO 639-1
-  std::vector<std::string> documents;  // beginnings of a SHA-256, or file names
-  std::vector<std::string> years;
-};
-
-struct SearchOptions {
-  std::string query;
-  FilterOptions filter;
-  int limit = 10;
-  int offset = 0;
-  bool exact = false;  // words as written: no stems
-};
-int search(const Everywhere& everywhere, const SearchOptions& options, const Console& console);
+int search(const Everywhere& everywhere, const store::Question& question, const Console& console);
 
 int show(const Everywhere& everywhere, const std::string& id, const Console& console);
 
@@ -56,8 +41,7 @@ struct TraceOptions {
 int trace(const Everywhere& everywhere, const TraceOptions& options, const Console& console);
 
 struct ExportOptions {
-  std::string query;  // empty: everything
-  FilterOptions filter;
+  store::Filters filters;
   std::string format = "jsonl";
   std::string output;  // file; empty: stdout
 };

@@ -26,26 +26,9 @@ bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
-[[noreturn]] void refuse_writing(const std::string& path) {
-  throw DiskFailure(path + ": cannot be written: " + std::strerror(errno));
-}
-
 bool is_regular_or_new(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);
-}
-
-void write_directly(const std::string& path, std::string_view bytes) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (file < 0) refuse_writing(path);
-  const bool written = write_all(file, bytes);
-  if (!written) {
-    const int reason = errno;
-    ::close(file);
-    errno = reason;
-    refuse_writing(path);
-  }
-  if (::close(file) != 0) refuse_writing(path);
 }
 
 }  // namespace
@@ -75,21 +58,35 @@ void print(std::string_view text) {
 
 void say(std::string_view line) { write_all(STDERR_FILENO, for_terminal(line) + '\n'); }
 
-void write_file(const std::string& path, std::string_view bytes) {
-  if (!is_regular_or_new(path)) return write_directly(path, bytes);
-  const std::string beside = path + ".part-" + std::to_string(::getpid());
-  const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (file < 0) refuse_writing(path);
-  const bool written = write_all(file, bytes);
-  const int reason = errno;
-  const bool closed = ::close(file) == 0;
-  if (written && closed && ::rename(beside.c_str(), path.c_str()) == 0) return;
-  if (!written) errno = reason;
-  const int last = errno;
-  ::unlink(beside.c_str());
-  errno = last;
-  refuse_writing(path);
+OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
+  if (is_regular_or_new(path_)) {
+    beside_ = path_ + ".part-" + std::to_string(::getpid());
+    file_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  } else {
+    file_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+  }
+  if (file_ < 0) fail();
 }
+
+OutputFile::~OutputFile() {
+  if (file_ >= 0) ::close(file_);
+  if (!beside_.empty()) ::unlink(beside_.c_str());
+}
+
+void OutputFile::write(std::string_view bytes) {
+  if (!write_all(file_, bytes)) fail();
+}
+
+void OutputFile::commit() {
+  const int closed = ::close(file_);
+  file_ = -1;
+  if (closed != 0) fail();
+  if (beside_.empty()) return;
+  if (::rename(beside_.c_str(), path_.c_str()) != 0) fail();
+  beside_.clear();
+}
+
+void OutputFile::fail() const { throw DiskFailure(path_ + ": cannot be written: " + std::strerror(errno)); }
 
 std::string grouped(long long number) {
   std::string digits = std::to_string(number);

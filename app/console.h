@@ -39,9 +39,24 @@ void print(std::string_view text);
 // Writes `line` and '\n' to stderr, made harmless for a terminal. Never fails.
 void say(std::string_view line);
 
-// Writes `bytes` as the file `path`, whole or not at all: beside it first, then renamed over it (a
-// device or pipe is written directly). Throws DiskFailure.
-void write_file(const std::string& path, std::string_view bytes);
+// A file being written, whole or not at all: beside its place first, renamed over it by commit(). A device or
+// pipe is written directly. All functions throw DiskFailure; without commit() nothing is left behind.
+class OutputFile {
+ public:
+  explicit OutputFile(std::string path);
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  void write(std::string_view bytes);
+  void commit();
+
+ private:
+  [[noreturn]] void fail() const;
+
+  std::string path_, beside_;  // beside_ is empty for a device
+  int file_ = -1;
+};
 
 // "1,234,567"
 std::string grouped(long long number);

@@ -40,7 +40,7 @@ std::string system_code(int error) {
 }
 
 Input refused(std::string path, std::string code, std::string reason) {
-  return {std::move(path), 0, std::move(code), std::move(reason)};
+  return {std::move(path), 0, 0, std::move(code), std::move(reason)};
 }
 
 // The input for a path that is no folder, judged by its status.
@@ -52,7 +52,8 @@ Input look_at(const std::string& path, const struct stat& status) {
   if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
     return refused(path, "not-a-file", "is " + std::string(kind) + ", not a file");
   }
-  return {path, static_cast<std::uintmax_t>(status.st_size), "", ""};
+  return {path, static_cast<std::uintmax_t>(status.st_size), static_cast<std::int64_t>(status.st_mtime), "",
+          ""};
 }
 
 bool called_pdf(const fs::path& path) {

@@ -21,9 +21,10 @@ class Refused : public std::runtime_error {
 
 // One thing the user named, or one file of a folder that the user named.
 struct Input {
-  std::string path;          // as named, or folder/below/file.pdf
-  std::uintmax_t size = 0;   // bytes, when it was looked at; 0 if it was refused
-  std::string code, reason;  // why it was refused already; empty if it is to be read
+  std::string path;           // as named, or folder/below/file.pdf
+  std::uintmax_t size = 0;    // bytes, when it was looked at; 0 if it was refused
+  std::int64_t modified = 0;  // seconds since 1970, UTC; 0 if it was refused
+  std::string code, reason;   // why it was refused already; empty if it is to be read
 };
 
 // The inputs in a fixed order: as named, and within a folder (walked to the bottom, links not followed)

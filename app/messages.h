@@ -52,12 +52,12 @@ struct Progress {
 struct Outcome {
   enum class State : std::uint8_t { done, unchanged, refused };
   State state = State::refused;
-  std::string sha256;        // of the file's bytes; empty if they could not be read
-  std::uint64_t size = 0;    // of the file, in bytes
-  std::string code, reason;  // refused
-  std::string document;      // done: packed (extract/packed.h); empty for pictures
-  std::string findings;      // done: packed (app/packed_findings.h); find only
-  std::string picture;       // done: PNG; picture only
+  std::string sha256 = {};             // of the file's bytes; empty if they could not be read
+  std::uint64_t size = 0;              // of the file, in bytes
+  std::string code = {}, reason = {};  // refused
+  std::string document = {};           // done: packed (extract/packed.h); empty for pictures
+  std::string findings = {};           // done: packed (app/packed_findings.h); find only
+  std::string picture = {};            // done: PNG; picture only
 };
 
 std::string pack(const Setup& setup);

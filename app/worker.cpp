@@ -139,7 +139,6 @@ void read(const Worker& worker, const Task& task, const std::string& bytes, Outc
   options.progress = PageTeller{};
   tell(Progress::Stage::reading);
   extract::Document document = extract::read_pdf(bytes, options);
-  document.sha256 = outcome.sha256;
   outcome.document = extract::pack(document);
   if (task.kind != Task::Kind::find || !worker.rules) return;
   tell(Progress::Stage::finding, static_cast<int>(document.pages.size()),
