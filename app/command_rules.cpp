@@ -107,7 +107,7 @@ int rules_lint(const Everywhere& everywhere, const Console& console) {
   const nlp::RuleSet rules = load(everywhere);
   const std::vector<nlp::RuleProblem> problems = nlp::lint(rules);
   if (console.json) {
-    print(line_of({{"problems", problems_json(problems)}}) + "\n");
+    print(line_of(Json::object({{"problems", problems_json(problems)}})) + "\n");
   } else {
     print(problems_text(problems));
     if (!console.quiet) {
@@ -165,7 +165,7 @@ int rules_explain(const Everywhere& everywhere, const std::string& text, const C
     sentences.push_back(
         {{"sentence", explanation.sentence}, {"language", explanation.language}, {"rules", std::move(list)}});
   }
-  print(console.json ? line_of({{"sentences", std::move(sentences)}}) + "\n" : output);
+  print(console.json ? line_of(Json::object({{"sentences", std::move(sentences)}})) + "\n" : output);
   return matched ? Status::done : Status::look;
 }
 

@@ -157,7 +157,7 @@ std::string runs_json(const std::vector<store::RunRecord>& runs) {
                     {"pages", run.counts.pages},
                     {"provisions", run.counts.provisions}});
   }
-  return line_of({{"runs", std::move(list)}}) + "\n";
+  return line_of(Json::object({{"runs", std::move(list)}})) + "\n";
 }
 
 }  // namespace proviso::app
