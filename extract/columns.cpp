@@ -9,6 +9,7 @@ namespace {
 constexpr float gutter_width = 7;       // points
 constexpr float edge_tolerance = 1.5F;  // points: left ends of a column's lines agree this well
 constexpr float column_width = 90;      // points: the least width of running text
+constexpr float row_tolerance = 1.5F;   // points: base lines of one row
 constexpr std::size_t column_lines = 4;
 constexpr std::size_t aligned_lines = 3;
 
@@ -32,35 +33,48 @@ std::vector<float> shared_left_edges(const std::vector<Line>& chunks) {
   return shared;
 }
 
-float median(std::vector<float> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-// Chunks from `first` to before `last` (in `order`) that no line crosses at `x`: is it a gutter?
-bool is_gutter(const std::vector<const Line*>& run, float x) {
-  std::vector<float> left, right;
-  std::size_t aligned = 0;
-  float left_edge = 1e9F, right_end = 0;
-  for (const Line* chunk : run) {
-    if (chunk->box.x0 < x - edge_tolerance) {
-      left.push_back(chunk->box.width());
-      left_edge = std::min(left_edge, chunk->box.x0);
-    } else {
-      right.push_back(chunk->box.width());
-      right_end = std::max(right_end, chunk->box.x1);
-      if (chunk->box.x0 < x + edge_tolerance) ++aligned;
-    }
+// Chunks on one side of a white strip: is it running text? Cells of a table are narrow.
+struct Side {
+  std::size_t chunks = 0, wide = 0;
+  bool is_text() const { return wide >= column_lines && wide * 3 >= chunks; }
+  void add(const Line& chunk) {
+    ++chunks;
+    if (chunk.box.width() >= column_width) ++wide;
   }
-  if (left.size() < column_lines || right.size() < column_lines || aligned < aligned_lines) return false;
-  const float left_median = median(left), right_median = median(right);
-  // Most lines of running text fill their column; cells of a table do not.
-  return left_median >= column_width && right_median >= column_width;
+};
+
+// Is the white strip left of `x`, which none of these chunks crosses, a gutter?
+bool is_gutter(const std::vector<const Line*>& run, float x) {
+  Side left, right;
+  std::size_t aligned = 0;
+  for (const Line* chunk : run) {
+    (chunk->box.x0 < x - edge_tolerance ? left : right).add(*chunk);
+    if (std::abs(chunk->box.x0 - x) <= edge_tolerance) ++aligned;
+  }
+  return left.is_text() && right.is_text() && aligned >= aligned_lines;
 }
 
-void add_gutters(const std::vector<const Line*>& order, float x, std::vector<Gutter>& gutters) {
+// Is each chunk (in `order`) part of a row of a table: four chunks or more, at most one of them wide?
+std::vector<bool> in_table_row(const std::vector<const Line*>& order) {
+  constexpr std::ptrdiff_t least_cells = 4;
+  std::vector<bool> tabular(order.size(), false);
+  for (std::size_t first = 0; first < order.size();) {
+    std::size_t last = first + 1;
+    while (last < order.size() && order[last]->baseline - order[first]->baseline < row_tolerance) ++last;
+    const auto from = order.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto to = order.begin() + static_cast<std::ptrdiff_t>(last);
+    const auto wide =
+        std::count_if(from, to, [](const Line* chunk) { return chunk->box.width() >= column_width; });
+    if (to - from >= least_cells && wide <= 1) {
+      std::fill(tabular.begin() + (from - order.begin()), tabular.begin() + (to - order.begin()), true);
+    }
+    first = last;
+  }
+  return tabular;
+}
+
+void add_gutters(const std::vector<const Line*>& order, const std::vector<bool>& tabular, float x,
+                 std::vector<Gutter>& gutters) {
   std::vector<const Line*> run;
   const auto close = [&] {
     if (is_gutter(run, x)) {
@@ -73,9 +87,10 @@ void add_gutters(const std::vector<const Line*>& order, float x, std::vector<Gut
     }
     run.clear();
   };
-  for (const Line* chunk : order) {
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Line* chunk = order[i];
     const bool crosses = chunk->box.x0 < x - edge_tolerance && chunk->box.x1 > x - gutter_width;
-    if (crosses) {
+    if (crosses || tabular[i]) {
       close();
     } else {
       run.push_back(chunk);
@@ -123,8 +138,9 @@ void assign_columns(std::vector<Line>& chunks) {
   for (const Line& chunk : chunks) order.push_back(&chunk);
   std::stable_sort(order.begin(), order.end(),
                    [](const Line* a, const Line* b) { return a->baseline < b->baseline; });
+  const std::vector<bool> tabular = in_table_row(order);
   std::vector<Gutter> gutters;
-  for (const float x : shared_left_edges(chunks)) add_gutters(order, x, gutters);
+  for (const float x : shared_left_edges(chunks)) add_gutters(order, tabular, x, gutters);
   keep_tallest(gutters);
   if (gutters.size() > most_gutters) gutters.resize(most_gutters);
 

@@ -6,6 +6,8 @@
 #include <set>
 #include <string_view>
 
+#include "extract/wording.h"
+
 namespace proviso::extract {
 namespace {
 
@@ -99,6 +101,11 @@ bool follows(const std::string& marker, const std::string& last) {
   return step >= 1 && step <= 2;
 }
 
+// Does `line` go on with the note whose last line is `above`?
+bool goes_on(const Line& above, const Line& line) {
+  return line.baseline - above.baseline <= note_gap * line.size && std::abs(line.size - above.size) < 0.6F;
+}
+
 void mark_foot(SheetLayout& part, const std::vector<Line*>& column, const BodyStyle& body,
                std::string& last) {
   const float rule = footnote_rule(part, column);
@@ -108,24 +115,30 @@ void mark_foot(SheetLayout& part, const std::vector<Line*>& column, const BodySt
          column[below_rule - 1]->box.bottom > rule && column[below_rule - 1]->size <= 1.02F * body.size) {
     --below_rule;
   }
-  bool in_notes = false, ended = false;
-  for (std::size_t i = std::min(small, below_rule); i < column.size(); ++i) {
+  const std::size_t first = std::min(small, below_rule);
+  const Line* note = nullptr;  // last line of the open note
+  for (std::size_t i = first; i < column.size(); ++i) {
     Line& line = *column[i];
     std::string marker = raised_marker(line);
-    if (marker.empty() && (i >= below_rule || in_notes || i >= small)) {
+    if (marker.empty()) {
       marker = plain_marker(line);
-      if (!follows(marker, last)) marker.clear();
+      const bool first_below_rule = i == below_rule;
+      if (!first_below_rule && marker != "1" && !follows(marker, last)) marker.clear();
     }
     if (!marker.empty()) {
       last = marker;
       begin_note(line, std::move(marker));
-      in_notes = true;
-    } else if (in_notes && line.baseline - column[i - 1]->baseline > note_gap * line.size) {
-      in_notes = false;  // what stands apart below the notes is an imprint or a job number
-    } else if (in_notes || (i >= below_rule && !ended)) {
+      note = &line;
+    } else if (note != nullptr && goes_on(*note, line)) {
       line.role = Role::note;
+      note = &line;
+    } else if (i == below_rule && !last.empty() && line.size <= small_type * body.size &&
+               !begins_source(text_of(line))) {
+      line.role = Role::note;  // the rest of the last note of the page before
+      note = &line;
+    } else {
+      note = nullptr;
     }
-    ended = ended || (line.role == Role::text && i > std::min(small, below_rule));
   }
 }
 
@@ -176,20 +189,22 @@ bool is_unit(std::string_view text) {
 
 struct Candidate {
   PageWord* word;
-  int first, last;  // numbers named
+  int first, last;    // numbers named
+  bool after_number;  // stands on a number, as the raised digits of articles do (127¹)
 };
 
-// Raised numbers that no note on their page explains but that count up one by one are calls all the
-// same: their notes stand at the end of the document, or are missing.
+// Raised numbers that no note on their page explains but that count up one by one, most of them behind
+// words, are calls all the same: their notes stand at the end of the document, or are missing.
 void mark_sequences(const std::vector<Candidate>& candidates) {
-  constexpr std::size_t least = 3;
+  constexpr std::size_t least = 4;
   for (std::size_t i = 0; i < candidates.size();) {
     std::size_t end = i + 1;
-    while (end < candidates.size() && candidates[end].first - candidates[end - 1].last >= 0 &&
-           candidates[end].first - candidates[end - 1].last <= 1) {
+    std::size_t after_numbers = candidates[i].after_number;
+    while (end < candidates.size() && candidates[end].first == candidates[end - 1].last + 1) {
+      after_numbers += candidates[end].after_number;
       ++end;
     }
-    if (end - i >= least && candidates[i].first != candidates[end - 1].last) {
+    if (end - i >= least && after_numbers * 2 < end - i) {
       for (; i < end; ++i) candidates[i].word->call = true;
     }
     i = end;
@@ -214,7 +229,8 @@ void mark_calls(std::vector<PageLayout>& pages) {
                         [&](const auto& marker) { return known.count(marker) > 0; })) {
           word.call = true;
         } else if (is_number(markers.front()) && is_number(markers.back())) {
-          unexplained.push_back({&word, std::stoi(markers.front()), std::stoi(markers.back())});
+          const bool after_number = i > 0 && is_digit(line.words[i - 1].text.back());
+          unexplained.push_back({&word, std::stoi(markers.front()), std::stoi(markers.back()), after_number});
         }
       }
     });

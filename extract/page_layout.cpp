@@ -3,6 +3,8 @@
 #include <cmath>
 #include <map>
 
+#include "extract/aligned_tables.h"
+
 namespace proviso::extract {
 
 PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> words) {
@@ -16,6 +18,7 @@ PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> wor
     part.lines = lines_of(std::move(sheet.words), glyphs.fonts, boxes);
     sheet.words.clear();
     part.sheet = std::move(sheet);
+    take_aligned_tables(part, glyphs.fonts);
     layout.sheets.push_back(std::move(part));
   }
   return layout;

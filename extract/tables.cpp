@@ -259,7 +259,20 @@ void mark_headers(TableLayout& table) {
   for (CellLayout& cell : table.cells) cell.header = cell.row < header_rows || cell.column == 0;
 }
 
+// Does a cell hold rows of numbers? Then lines are drawn around a table that is set by white space.
+bool holds_rows(const CellLayout& cell) {
+  std::size_t lines_of_numbers = 0;
+  for (const Line& line : cell.lines) {
+    const auto numbers = std::count_if(line.words.begin(), line.words.end(), [](const PageWord& word) {
+      return !word.text.empty() && word.text.front() >= '0' && word.text.front() <= '9';
+    });
+    if (numbers >= 2 && static_cast<std::size_t>(numbers) * 2 >= line.words.size()) ++lines_of_numbers;
+  }
+  return lines_of_numbers >= 3;
+}
+
 bool is_table(const TableLayout& table) {
+  if (std::any_of(table.cells.begin(), table.cells.end(), holds_rows)) return false;
   const auto filled = std::count_if(table.cells.begin(), table.cells.end(),
                                     [](const CellLayout& cell) { return !cell.lines.empty(); });
   return table.rows >= 2 && table.columns >= 2 && filled >= 3 &&

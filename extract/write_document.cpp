@@ -62,6 +62,7 @@ class Writer {
   void write() {
     for (const BlockLayout& block : layout_.blocks) write_block(block);
     write_tables();
+    join_calls_and_notes();
     std::stable_sort(document_.notes.begin(), document_.notes.end(),
                      [this](const Note& a, const Note& b) { return position(a) < position(b); });
   }
@@ -197,6 +198,21 @@ class Writer {
     const auto [entry, is_new] = note_of_.try_emplace({page, marker}, document_.notes.size());
     if (is_new) document_.notes.push_back({.marker = marker, .page = page});
     return document_.notes[entry->second];
+  }
+
+  // A note that was pushed to the next page, or stands at the end of the document, and its calls.
+  void join_calls_and_notes() {
+    auto& notes = document_.notes;
+    for (Note& called : notes) {
+      if (called.block != none) continue;
+      Note* printed = nullptr;
+      for (Note& other : notes) {
+        const bool fits = other.marker == called.marker && other.calls.empty() && other.page > called.page;
+        if (fits && (printed == nullptr || other.page < printed->page)) printed = &other;
+      }
+      if (printed != nullptr) printed->calls = std::move(called.calls), called.calls.clear();
+    }
+    std::erase_if(notes, [](const Note& note) { return note.block == none && note.calls.empty(); });
   }
 
   void write_tables() {
