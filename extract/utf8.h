@@ -35,4 +35,21 @@ inline char32_t last_character(std::string_view text) {
   return static_cast<char32_t>(character);
 }
 
+// Whether all of `text` is well-formed UTF-8.
+inline bool is_utf8(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    UChar32 character = 0;
+    auto i = static_cast<int32_t>(at);
+    U8_NEXT(text.data(), i, static_cast<int32_t>(text.size()), character);
+    if (character < 0) return false;
+    at = static_cast<std::size_t>(i);
+  }
+  return true;
+}
+
 }  // namespace proviso::extract
