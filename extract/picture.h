@@ -11,21 +11,28 @@
 namespace proviso::extract {
 
 struct Picture {
-  int width = 0, height = 0;               // pixels
-  double scale = 1;                        // pixels for one point
-  std::vector<std::uint8_t> rgb;           // width * height * 3, top row first
+  int width = 0, height = 0;      // pixels
+  double scale = 1;               // pixels for one point
+  std::vector<std::uint8_t> rgb;  // width * height * 3, top row first
 };
 
-// Renders page `number` (from 1) of the PDF in `bytes` at `dpi`. Throws UnreadableFile.
+// Pixels: pages that would be larger are rendered at a lower resolution (see Picture::scale).
+inline constexpr double largest_picture = 60e6;
+
+// Renders the crop box of page `number` (from 1) of the PDF in `bytes` at `dpi`, page rotation applied, on
+// white; so a Box in points times Picture::scale is a place in pixels. Throws UnreadableFile.
 Picture render_page(std::string_view bytes, int number, double dpi);
 
-struct Colour { std::uint8_t r = 0, g = 0, b = 0; };
+struct Colour {
+  std::uint8_t r = 0, g = 0, b = 0;
+};
 
-// Draws the frame of `box` (points) `thickness` pixels wide, just outside the box; `fill` in [0, 1]
-// tints its inside.
+// Draws the frame of `box` (points) `thickness` pixels wide, just outside the box; `fill` in [0, 1] is
+// how strongly its inside is tinted, as by a marking pen: black stays black. What lies off the picture
+// is left out.
 void draw_box(Picture& picture, const Box& box, Colour colour, int thickness, double fill);
 
-// The picture as a PNG file's bytes.
+// The picture as a PNG file's bytes. Throws std::invalid_argument for a picture without pixels.
 std::string png(const Picture& picture);
 
 }  // namespace proviso::extract
