@@ -50,6 +50,7 @@ struct GlyphPage {
   std::vector<RuledLine> lines = {};
   std::vector<Box> fills = {};  // larger filled rectangles: shaded cells, boxes
   std::vector<FontStyle> fonts = {};
+  bool has_images = false;  // looked for on pages without glyphs only
 };
 
 // A source of glyph pages for one document.

@@ -249,6 +249,7 @@ class PopplerSource final : public GlyphSource {
     page.number = number;
     GlyphDevice device(page);
     pdf_->displayPage(&device, number, 72, 72, 0, false, true, false);
+    if (page.glyphs.empty()) page.has_images = has_images(number);
     return page;
   }
 
@@ -266,6 +267,15 @@ class PopplerSource final : public GlyphSource {
   }
 
  private:
+  // Does the page have pictures, or forms that may hold some?
+  bool has_images(int number) {
+    ::Page* page = pdf_->getPage(number);
+    Dict* resources = page == nullptr ? nullptr : page->getResourceDict();
+    if (resources == nullptr) return false;
+    const Object objects = resources->lookup("XObject");
+    return objects.isDict() && objects.dictGetLength() > 0;
+  }
+
   std::unique_ptr<PDFDoc> pdf_;
 };
 

@@ -1,0 +1,71 @@
+#include "extract/read_pages.h"
+
+#include "extract/blocks.h"
+#include "extract/furniture.h"
+#include "extract/notes.h"
+#include "extract/page_layout.h"
+#include "extract/text_layer.h"
+#include "extract/title.h"
+#include "extract/write_document.h"
+
+namespace proviso::extract {
+namespace {
+
+TextLayerVerdict judge(const GlyphPage& glyphs, const std::vector<PageWord>& words) {
+  if (!words.empty()) return judge_text_layer(words);
+  if (glyphs.has_images) return {Grade::bad, "a picture without text"};
+  return {Grade::good, {}};  // an empty page
+}
+
+PageLayout read_page(GlyphSource& source, int number, const PageReading& reading) {
+  const GlyphPage glyphs = source.page(number);
+  std::vector<PageWord> words = words_of(glyphs);
+  TextLayerVerdict verdict = judge(glyphs, words);
+  Page page{.number = number, .width = glyphs.width, .height = glyphs.height};
+  if (reading.recognise && (verdict.grade == Grade::bad || reading.recognise_all)) {
+    std::vector<PageWord> recognised = reading.recognise(glyphs);
+    if (!recognised.empty()) {
+      words = std::move(recognised);
+      verdict = judge_text_layer(words);
+      page.source = Source::ocr;
+    }
+  }
+  page.grade = verdict.grade;
+  page.reason = verdict.reason;
+  if (page.grade == Grade::bad) words.clear();
+  return lay_out(std::move(page), glyphs, std::move(words));
+}
+
+void warn_of_bad_pages(Document& document) {
+  std::size_t bad = 0;
+  for (const Page& page : document.pages) bad += page.grade == Grade::bad;
+  if (bad == 0) return;
+  document.warnings.push_back(std::to_string(bad) + " of " + std::to_string(document.pages.size()) +
+                              " pages have no usable text layer");
+}
+
+}  // namespace
+
+Document read_pages(GlyphSource& source, const PageReading& reading) {
+  std::vector<PageLayout> pages;
+  std::vector<std::string> labels;
+  const int count = source.page_count();
+  if (reading.progress) reading.progress(0, count);
+  for (int number = 1; number <= count; ++number) {
+    pages.push_back(read_page(source, number, reading));
+    labels.push_back(source.page_label(number));
+    if (reading.progress) reading.progress(number, count);
+  }
+  mark_furniture(pages, labels);
+  const BodyStyle body = body_style(pages);
+  mark_notes(pages, body);
+
+  Document document;
+  for (const PageLayout& page : pages) document.pages.push_back(page.page);
+  write_document(blocks_of(pages, body), document);
+  document.title = title_of(document, source.title());
+  warn_of_bad_pages(document);
+  return document;
+}
+
+}  // namespace proviso::extract
