@@ -99,13 +99,30 @@ std::optional<Act> explained(const Analysis& analysis, std::string_view acronym)
   return act_named(acts.back().meaning);
 }
 
-}  // namespace
+constexpr std::string_view kChiefWords[] = {"act", "act_acronym_en", "act_acronym_ru"};
 
+// The chief words of acts in `folded`, in order; of those that overlap the first and longest.
+std::vector<Capture> chiefs_in(const RuleSet& rules, const Folded& folded) {
+  std::vector<Capture> chiefs;
+  for (const std::string_view word : kChiefWords) {
+    auto found = rules.occurrences(word, folded);
+    chiefs.insert(chiefs.end(), found.begin(), found.end());
+  }
+  std::sort(chiefs.begin(), chiefs.end(), [](const Capture& a, const Capture& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  return chiefs;
+}
+
+bool is_upper_first(std::string_view text) { return !text.empty() && is_capital_at(text, 0); }
+
+// The act whose chief word is `chief` and whose name's first word is at `begin`.
 std::optional<NamedAct> act_at(const Analysis& analysis, const Sentence& sentence, const Capture& chief,
                                std::uint32_t begin) {
   const std::string_view text = sentence.folded.text;
-  std::optional<Act> act = act_named(chief.meaning);
   const std::string_view written = text.substr(chief.begin, chief.end - chief.begin);
+  if (chief.word->name == "act_acronym_ru" && !is_upper_first(written)) return std::nullopt;
+  std::optional<Act> act = act_named(chief.meaning);
   if (!act) act = explained(analysis, written);
   if (!act) return std::nullopt;
   NamedAct named{.act = *act, .begin = begin, .end = chief.end};
@@ -117,14 +134,18 @@ std::optional<NamedAct> act_at(const Analysis& analysis, const Sentence& sentenc
   return named;
 }
 
+}  // namespace
+
+std::optional<NamedAct> act_in(const Analysis& analysis, const Sentence& sentence, const Capture& phrase) {
+  for (const Capture& chief : chiefs_in(analysis.rules, sentence.folded))
+    if (chief.begin >= phrase.begin && chief.end == phrase.end)
+      return act_at(analysis, sentence, chief, phrase.begin);
+  return act_at(analysis, sentence, phrase, phrase.begin);
+}
+
 std::vector<NamedAct> acts_in(const Analysis& analysis, const Sentence& sentence) {
-  std::vector<Capture> chiefs = analysis.rules.occurrences("act", sentence.folded);
-  auto acronyms = analysis.rules.occurrences("act_acronym", sentence.folded);
-  chiefs.insert(chiefs.end(), acronyms.begin(), acronyms.end());
-  std::sort(chiefs.begin(), chiefs.end(),
-            [](const Capture& a, const Capture& b) { return a.begin < b.begin; });
   std::vector<NamedAct> out;
-  for (const Capture& chief : chiefs) {
+  for (const Capture& chief : chiefs_in(analysis.rules, sentence.folded)) {
     if (!out.empty() && chief.begin < out.back().end) continue;
     std::optional<NamedAct> act = act_at(analysis, sentence, chief, chief.begin);
     if (!act) continue;

@@ -22,10 +22,8 @@ struct NamedAct {
 // left out: in English the chief word must be capital, or its topic must follow ("law on migration").
 std::vector<NamedAct> acts_in(const Analysis& analysis, const Sentence& sentence);
 
-// The act whose chief word is at `chief` (a capture of a word that reads acts) and whose name's first
-// word is at `begin`. Nullopt if it is an abbreviation that the document explains as something else or
-// nowhere.
-std::optional<NamedAct> act_at(const Analysis& analysis, const Sentence& sentence, const Capture& chief,
-                               std::uint32_t begin);
+// The act of a captured word that reads acts: a whole name up to its chief word, or an abbreviation.
+// Nullopt if it is an abbreviation that the document explains as something else or nowhere.
+std::optional<NamedAct> act_in(const Analysis& analysis, const Sentence& sentence, const Capture& phrase);
 
 }  // namespace proviso::nlp

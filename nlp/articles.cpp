@@ -88,7 +88,7 @@ class ArticleFinder {
 
   void add_group(const Sentence& sentence, const Match& match, std::vector<Group>& groups) {
     Group group{.match = &match, .begin = match.begin, .end = match.end};
-    const Capture* chief = nullptr;
+    const Capture* phrase = nullptr;
     for (const Capture& capture : match.captures) {
       const std::string_view text =
           std::string_view(sentence.folded.text).substr(capture.begin, capture.end - capture.begin);
@@ -96,7 +96,7 @@ class ArticleFinder {
         auto items = article_items(analysis_.rules, sentence.folded, capture.begin, capture.end);
         group.items.insert(group.items.end(), items.begin(), items.end());
       } else if (capture.word->reads == "act") {
-        chief = &capture;
+        phrase = &capture;
       } else if (capture.word->name == "part") {
         group.part = digits_of(text);
       } else if (capture.word->name == "part_in_words") {
@@ -106,8 +106,8 @@ class ArticleFinder {
       }
     }
     drop_strangers(analysis_.rules, match, sentence.folded.text, group.items);
-    if (group.items.empty() || is_law_text(sentence, group, chief != nullptr)) return;
-    if (chief) own_act(sentence, *chief, group);
+    if (group.items.empty() || is_law_text(sentence, group, phrase != nullptr)) return;
+    if (phrase) own_act(sentence, *phrase, group);
     if (!group.act) group.end = group.items.back().end;
     groups.push_back(std::move(group));
   }
@@ -121,11 +121,8 @@ class ArticleFinder {
     return rest.empty() || rest[0] == '.' || block.kind == extract::BlockKind::heading;
   }
 
-  void own_act(const Sentence& sentence, const Capture& chief, Group& group) {
-    std::uint32_t begin = chief.begin;
-    for (const Capture& capture : group.match->captures)
-      if (capture.word->name.starts_with("act_words") && capture.end <= chief.begin) begin = capture.begin;
-    group.act = act_at(analysis_, sentence, chief, begin);
+  void own_act(const Sentence& sentence, const Capture& phrase, Group& group) {
+    group.act = act_in(analysis_, sentence, phrase);
     if (!group.act) return;
     if (context_.speaks_of_itself(sentence, *group.act)) group.act = context_.own_act(*group.act);
     group.own_act = true;

@@ -113,7 +113,7 @@ void match_rule(const RuleSet::Compiled& compiled, std::size_t index, const Fold
   const RE2& pattern = compiled.filter.GetRE2(rule.filter_id);
   const int groups = std::min<int>(kMaxGroups, static_cast<int>(rule.groups.size()) + 2);
   std::array<re2::StringPiece, kMaxGroups> found;
-  const re2::StringPiece text(sentence.text);
+  const re2::StringPiece text(rule.small ? sentence.lower : sentence.text);
   for (std::size_t at = 0; at <= text.size();) {
     if (!pattern.Match(text, at, text.size(), RE2::UNANCHORED, found.data(), groups)) return;
     const auto offset = [&](int group) {
@@ -127,6 +127,7 @@ void match_rule(const RuleSet::Compiled& compiled, std::size_t index, const Fold
       if (part.data() == nullptr) continue;
       const Word* word = rule.groups[static_cast<std::size_t>(group) - 2].word;
       if (word) {
+        whole = is_written_so(*word, std::string_view(sentence.text).substr(offset(group), part.size()));
         match.captures.push_back(
             capture_of(compiled, *word, sentence, offset(group), offset(group) + part.size()));
       } else if (part.empty()) {

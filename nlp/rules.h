@@ -61,7 +61,8 @@ struct Rule {
   Finds finds = Finds::nothing;
   std::vector<std::string> languages = {};  // ISO 639-1; empty: every language
   std::string says = {};
-  std::vector<std::string> match = {};  // templates
+  std::vector<std::string> match = {};      // templates
+  std::vector<FileLine> match_places = {};  // where each of them is written
   // Fields that every match of the rule has, e.g. act: criminal_code, measure: percent.
   std::map<std::string, std::string, std::less<>> sets = {};
   int rank = 0;  // see RuleSet::match

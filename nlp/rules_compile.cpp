@@ -17,13 +17,11 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 }
 
 // Whether `pattern` can match only where a digit is: without [0-9] nothing is left of it.
-bool needs_digit(const std::string& pattern, const RE2::Options& options) {
+bool pattern_needs_digit(const std::string& pattern, const RE2::Options& options) {
   if (pattern.find("[0-9]") == std::string::npos) return false;
   const RE2 without(replaced(pattern, "[0-9]", "[^\\x00-\\x{10FFFF}]"), options);
   return without.ok() && without.ProgramSize() <= kEmptyProgram;
 }
-
-std::string without_groups(const std::string& pattern) { return replaced(pattern, "( ?)", " ?"); }
 
 class Compiler {
  public:
@@ -60,6 +58,7 @@ class Compiler {
       const std::string pattern = pattern_of(word, compiled_);
       if (word.pattern.empty()) return;
       const RE2 compiled(pattern, pattern_options(word.exact_case));
+      if (pattern_needs_digit(pattern, pattern_options(word.exact_case))) digit_words_.insert(word.name);
       if (!compiled.ok())
         bad_rules(compiled_.loaded, word.place, "pattern of '" + word.name + "': " + compiled.error());
     } catch (const BadTemplate& e) {
@@ -68,25 +67,40 @@ class Compiler {
     }
   }
 
+  bool needs_digit(const std::vector<Element>& elements) const {
+    return std::any_of(elements.begin(), elements.end(), [&](const Element& element) {
+      if (element.optional) return false;
+      if (element.kind == Element::Kind::word) return digit_words_.contains(element.text);
+      return element.kind == Element::Kind::group &&
+             std::all_of(element.alternatives.begin(), element.alternatives.end(),
+                         [&](const std::vector<Element>& alternative) { return needs_digit(alternative); });
+    });
+  }
+
   void rule(const Rule& rule) {
-    CompiledRule out;
+    CompiledRule out{.small = !rule.exact_case, .needs_digit = true};
     std::string alternatives;
-    for (const std::string& text : rule.match) {
+    for (std::size_t i = 0; i < rule.match.size(); ++i) {
+      const std::string& text = rule.match[i];
       try {
-        Pattern pattern = pattern_of(parse_template(text), compiled_);
+        const std::vector<Element> elements = parse_template(text);
+        const Pattern pattern = pattern_of(elements, compiled_);
+        out.small = out.small && pattern.small;
+        out.needs_digit = out.needs_digit && needs_digit(elements);
         alternatives += (alternatives.empty() ? "" : "|") + pattern.text;
         out.groups.insert(out.groups.end(), pattern.groups.begin(), pattern.groups.end());
       } catch (const BadTemplate& e) {
-        bad_rules(compiled_.loaded, rule.place, "template \"" + text + "\": " + suggestion(e.what()));
+        bad_rules(compiled_.loaded, rule.match_places[i],
+                  "template \"" + text + "\": " + suggestion(e.what()));
       }
     }
-    const std::string pattern = std::string(kBefore) + "(" + alternatives + ")" + std::string(kAfter);
-    const auto options = pattern_options(rule.exact_case);
+    std::string pattern = std::string(kBefore) + "(" + alternatives + ")" + std::string(kAfter);
+    if (out.small) pattern = in_small_letters(pattern);
+    const auto options = pattern_options(rule.exact_case || out.small);
     if (compiled_.filter.Add(pattern, options, &out.filter_id) != RE2::NoError) {
       const RE2 again(pattern, options);
       bad_rules(compiled_.loaded, rule.place, "rule '" + rule.name + "' does not compile: " + again.error());
     }
-    out.needs_digit = needs_digit(without_groups(alternatives), options);
     compiled_.rule_of_filter_id.push_back(static_cast<int>(compiled_.rules.size()));
     compiled_.rules.push_back(std::move(out));
   }
@@ -122,6 +136,7 @@ class Compiler {
   }
 
   RuleSet::Compiled& compiled_;
+  std::set<std::string, std::less<>> digit_words_ = {};  // words that match only where a digit is
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ namespace proviso::nlp {
 struct CompiledRule {
   int filter_id = -1;  // in RuleSet::Compiled::filter
   std::vector<Group> groups = {};
+  bool small = false;        // matches Folded::lower, else Folded::text
   bool needs_digit = false;  // no match without an ASCII digit
 };
 

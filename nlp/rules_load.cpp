@@ -17,7 +17,7 @@ const std::vector<std::string_view> kReaders = {
     "range",      "change",          "currency",   "phrase_end",  "month",      "year_part",
     "qualifier",  "qualifier_after", "same_year",  "year_word",   "year_lead",  "time_open",
     "time_join",  "clause_split",    "aside_open", "phrase_link", "unit_scale", "unit_percent",
-    "unit_share", "unit_rate",       "statement"};
+    "unit_share", "unit_rate",       "statement",  "source_mark"};
 
 const std::vector<std::string_view> kRuleKeys = {"rule", "finds", "language", "says", "case",
                                                  "rank", "sets",  "match",    "yes",  "no"};
@@ -117,6 +117,10 @@ class FileReader {
     if (map["rank"]) rule.rank = number(map["rank"]);
     if (map["sets"]) sets(map["sets"], rule);
     rule.match = texts(map["match"], "match");
+    if (map["match"].IsSequence())
+      for (const YAML::Node& item : map["match"]) rule.match_places.push_back(place(item));
+    else if (map["match"])
+      rule.match_places.push_back(place(map["match"]));
     if (rule.match.empty()) fail(map, "'match' is missing: a rule needs at least one template");
     for (const YAML::Node& item : map["yes"]) rule.yes.push_back(example(item));
     for (const YAML::Node& item : map["no"]) rule.no.push_back(example(item));

@@ -129,11 +129,24 @@ std::string quoted(std::string_view literal, bool escapes) {
   return out;
 }
 
+// Whether small letters would change what `pattern` matches: flags for case, and classes such as \p{Lu}.
+bool looks_at_case(std::string_view pattern) {
+  for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
+    if (pattern[i] == '\\') {
+      if (pattern[i + 1] == 'p' || (pattern[i + 1] >= 'A' && pattern[i + 1] <= 'Z')) return true;
+      ++i;
+    } else if (pattern.substr(i).starts_with("(?-") || pattern.substr(i).starts_with("(?i")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Writes a RE2 pattern of the vocabulary as the engine wants it: \p{L} cheap, {word} filled in, groups
 // not capturing.
 class WordPattern {
  public:
-  explicit WordPattern(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  WordPattern(const Vocabulary& vocabulary, bool captured) : vocabulary_(vocabulary), captured_(captured) {}
 
   std::string of(const Word& word) {
     if (std::find(open_.begin(), open_.end(), &word) != open_.end())
@@ -141,7 +154,10 @@ class WordPattern {
     open_.push_back(&word);
     std::string body = word.literals.empty() ? raw(word.pattern) : literals(word);
     open_.pop_back();
-    return (word.exact_case ? "(?-i:" : "(?:") + body + ")";
+    // A captured literal's case is looked at after matching (see is_written_so), so that it does not cost
+    // the whole rule its small letters.
+    const bool checked_later = open_.empty() && captured_ && !word.literals.empty();
+    return (word.exact_case && !checked_later ? "(?-i:" : "(?:") + body + ")";
   }
 
  private:
@@ -199,6 +215,7 @@ class WordPattern {
   }
 
   const Vocabulary& vocabulary_;
+  bool captured_;
   std::vector<const Word*> open_ = {};
 };
 
@@ -206,7 +223,10 @@ class SequencePattern {
  public:
   explicit SequencePattern(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  Pattern take() { return std::move(pattern_); }
+  Pattern take() {
+    pattern_.small = !looks_at_case(pattern_.text);
+    return std::move(pattern_);
+  }
 
   void sequence(const std::vector<Element>& elements) {
     // An optional element takes a space with it: the one before it, or, where that is not there or
@@ -254,7 +274,7 @@ class SequencePattern {
       const Word* word = vocabulary_.find(element.text);
       if (!word) throw BadTemplate("unknown word '{" + element.text + "}'");
       pattern_.groups.push_back({word});
-      pattern_.text += "(" + WordPattern(vocabulary_).of(*word) + ")";
+      pattern_.text += "(" + WordPattern(vocabulary_, true).of(*word) + ")";
     } else {
       pattern_.text += "(?:";
       for (std::size_t i = 0; i < element.alternatives.size(); ++i) {
@@ -297,8 +317,16 @@ Pattern pattern_of(const std::vector<Element>& elements, const Vocabulary& vocab
   return out.take();
 }
 
+std::string in_small_letters(std::string_view pattern) { return fold(pattern, 0).lower; }
+
 std::string pattern_of(const Word& word, const Vocabulary& vocabulary) {
-  return WordPattern(vocabulary).of(word);
+  return WordPattern(vocabulary, false).of(word);
+}
+
+bool is_written_so(const Word& word, std::string_view text) {
+  if (!word.exact_case || word.literals.empty()) return true;
+  return std::any_of(word.literals.begin(), word.literals.end(),
+                     [&](const std::string& literal) { return literal_is(fold(literal, 0).text, text); });
 }
 
 bool literal_is(std::string_view literal, std::string_view text) {

@@ -17,6 +17,8 @@ struct Group {
 
 struct Pattern {
   std::string text = {};           // RE2, for folded text
+  bool small = false;              // no part of it looks at case: it may be matched, in small letters,
+                                   // against Folded::lower, which makes programs a third as large
   std::vector<Group> groups = {};  // groups[0] is group 1
 };
 
@@ -46,15 +48,23 @@ class Vocabulary {
   virtual const Word* find(std::string_view name) const = 0;
 };
 
-// The pattern of a sequence of elements, without boundaries. Throws BadTemplate for an unknown word.
+// The pattern of a sequence of elements, without boundaries, case not settled: see `small`. Throws
+// BadTemplate for an unknown word.
 Pattern pattern_of(const std::vector<Element>& elements, const Vocabulary& vocabulary);
 
 // The pattern of a word, without captures. Throws BadTemplate for an unknown or circular {word} in it.
 std::string pattern_of(const Word& word, const Vocabulary& vocabulary);
 
+// `pattern` in small letters. Only for patterns that are `small`.
+std::string in_small_letters(std::string_view pattern);
+
 // What must stand before and after every match: no letter and no digit.
 extern const std::string_view kBefore;
 extern const std::string_view kAfter;
+
+// Whether the case of `text`, folded text that a captured `word` matched, is right: of literals in
+// `case: exact` only.
+bool is_written_so(const Word& word, std::string_view text);
 
 // Whether `text` (lower case, folded) is `literal` (the same), whose '*' stands for any letters.
 bool literal_is(std::string_view literal, std::string_view text);
