@@ -28,11 +28,10 @@ struct Colour {
 };
 
 // Draws the frame of `box` (points) `thickness` pixels wide, just outside the box; `fill` in [0, 1] is
-// how strongly its inside is tinted, as by a marking pen: black stays black. What lies off the picture
-// is left out.
+// how much of the colour is blended over its inside. What lies off the picture is left out.
 void draw_box(Picture& picture, const Box& box, Colour colour, int thickness, double fill);
 
-// The picture as a PNG file's bytes. Throws std::invalid_argument for a picture without pixels.
+// The picture as a PNG file's bytes. Throws std::runtime_error for a picture without pixels.
 std::string png(const Picture& picture);
 
 }  // namespace proviso::extract

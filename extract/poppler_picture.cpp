@@ -41,8 +41,9 @@ Picture render_page(std::string_view bytes, int number, double dpi) {
   SplashOutputDev device(splashModeRGB8, row_padding, false, paper);
   device.startDoc(pdf.get());
   pdf->displayPage(&device, number, dpi, dpi, 0, false, true, false);
-  const SplashBitmap* bitmap = device.getBitmap();
-  if (bitmap == nullptr || bitmap->getWidth() < 1 || bitmap->getHeight() < 1) {
+  SplashBitmap* bitmap = device.getBitmap();
+  if (bitmap == nullptr || bitmap->getDataPtr() == nullptr || bitmap->getWidth() < 1 ||
+      bitmap->getHeight() < 1) {
     throw UnreadableFile("damaged", "page " + std::to_string(number) + " cannot be drawn");
   }
   Picture picture;
