@@ -63,12 +63,11 @@ class BlockCollector {
         continue;
       }
       const bool same_column = above != nullptr && above->zone == line.zone && above->column == line.column;
-      if (!same_column || begins_block(document_.blocks.back(), line, body_)) {
+      if (!same_column || begins_block(document_.blocks[current_], line, body_)) {
         begin_text(part, line, same_column);
       }
       document_.blocks[current_].lines.push_back({&line, &part.sheet});
-      // A line that ran on into an earlier block must not be taken for the newest block's.
-      above = current_ + 1 == document_.blocks.size() ? &line : nullptr;
+      above = &line;
     }
   }
 

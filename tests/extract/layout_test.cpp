@@ -1,0 +1,223 @@
+// The reading of pages, from drawn glyphs to blocks of text. The drawings are in points.
+#include <gtest/gtest.h>
+
+#include "tests/extract/drawn_source.h"
+
+namespace proviso::extract {
+namespace {
+
+TEST(Words, BreakAtSpacesAndAtGaps) {
+  DrawnPage page;
+  page.text(50, 100, "one two");
+  page.text(95, 100, "three");  // 10 points behind "two": a gap without a space
+  EXPECT_EQ(outline(read_drawn({page})), "P one two three\n");
+}
+
+TEST(Words, LigaturesAreSpelledOutAndBoldByOverprintingCountsOnce) {
+  DrawnPage page;
+  page.text(50, 100, "tra\uFB03cking in the ﬁeld.");
+  page.text(50, 150, "Fake", 10);
+  page.text(50.4F, 150, "Fake", 10);
+  EXPECT_EQ(outline(read_drawn({page})), "P trafficking in the field.\nH Fake\n");
+}
+
+TEST(Lines, TwoColumnsAreReadOneAfterTheOther) {
+  DrawnPage page;
+  page.text(50, 80, "A title that stands over both of the columns", 16, 1);
+  page.lines(50, 120,
+             {"The left column has lines that are all", "about as wide as the column is, so that",
+              "it is plainly running text and it goes", "on to the next column without a break", "in the"});
+  page.lines(320, 120,
+             {"middle of this very sentence. The right", "column ends the paragraph and begins a",
+              "new one that has nothing to do with it", "and that runs to the end of the column."});
+  EXPECT_EQ(outline(read_drawn({page})),
+            "H A title that stands over both of the columns\n"
+            "P The left column has lines that are all about as wide as the column is, so that it is plainly "
+            "running text and it goes on to the next column without a break in the middle of this very "
+            "sentence. The right column ends the paragraph and begins a new one that has nothing to do with "
+            "it and that runs to the end of the column.\n");
+}
+
+TEST(Paragraphs, BeginAfterASpaceAnIndentOrAShortLine) {
+  DrawnPage page;
+  float y = page.lines(50, 100, {"The first paragraph is two lines long and it", "ends here."});
+  y = page.lines(50, y, {"A short line above ends the first paragraph."});
+  y = page.lines(
+      50, y + 8,
+      {"More space than usual begins a third para,", "which ends with this sentence, full width ok."});
+  page.lines(62, y, {"An indent begins the fourth."});
+  EXPECT_EQ(outline(read_drawn({page})),
+            "P The first paragraph is two lines long and it ends here.\n"
+            "P A short line above ends the first paragraph.\n"
+            "P More space than usual begins a third para, which ends with this sentence, full width ok.\n"
+            "P An indent begins the fourth.\n");
+}
+
+TEST(Paragraphs, RunOnOverPagesAndNotesFollowThem) {
+  DrawnPage first, second;
+  const float x = first.text(50, 700, "The number fell to 4.000 in 2018");
+  first.call(x, 700, "7");
+  first.text(x + 3, 700, " and the courts have");
+  first.line(50, 730, 150, 730);
+  first.call(50, 745, "7");
+  first.text(54, 745, "Ministry of Interior (2019).", 8);
+  second.lines(50, 100, {"dealt with most of the cases since then.", "They will go on."});
+  const Document document = read_drawn({first, second});
+  EXPECT_EQ(
+      outline(document),
+      "P The number fell to 4.000 in 2018 and the courts have dealt with most of the cases since then. They "
+      "will go on.\n"
+      "N Ministry of Interior (2019).\n");
+  ASSERT_EQ(document.notes.size(), 1U);
+  const Note& note = document.notes.front();
+  EXPECT_EQ(note.marker, "7");
+  ASSERT_EQ(note.calls.size(), 1U);
+  EXPECT_EQ(document.text.substr(0, note.calls.front().at), "The number fell to 4.000 in 2018");
+  EXPECT_EQ(text_of(document, document.blocks[note.block].span), "Ministry of Interior (2019).");
+}
+
+TEST(Notes, RaisedDigitsWithoutANoteStayInTheText) {
+  DrawnPage page;
+  float x = page.text(50, 100, "A flat of 112 m");
+  page.call(x, 100, "2");
+  x = page.text(50, 130, "Article 127");
+  page.call(x, 130, "1");
+  page.text(x + 3, 130, " of the Code");
+  EXPECT_EQ(outline(read_drawn({page})), "P A flat of 112 m²\nP Article 127¹ of the Code\n");
+}
+
+TEST(Hyphens, SoftOnesGoRealOnesStay) {
+  DrawnPage page;
+  page.lines(50, 100,
+             {"The number of irreg-", "ular migrants was 30,000-", "60,000 at the Latvian-",
+              "Russian border, and co-", "operation, or rather co-operation, went on."});
+  EXPECT_EQ(
+      outline(read_drawn({page})),
+      "P The number of irregular migrants was 30,000-60,000 at the Latvian-Russian border, and co-operation, "
+      "or rather co-operation, went on.\n");
+}
+
+TEST(Hyphens, ASplitWordIsTwoWordsWhoseSpansTouch) {
+  DrawnPage page;
+  page.lines(50, 100, {"irreg-", "ular flows"});
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.words.size(), 3U);
+  EXPECT_EQ(text_of(document, document.words[0].span), "irreg");
+  EXPECT_EQ(text_of(document, document.words[1].span), "ular");
+  EXPECT_EQ(document.words[0].span.end, document.words[1].span.begin);
+  EXPECT_EQ(boxes_of(document, {0, 9}).size(), 2U);  // one for each line
+}
+
+TEST(Tables, RuledCellsSpanRowsAndColumns) {
+  DrawnPage page;
+  page.text(50, 90, "Table 1. Cases by country", 10, 1);
+  page.grid({50, 150, 250, 350}, {100, 120, 140, 160});
+  page.text(55, 115, "Country");
+  page.text(155, 115, "2017");
+  page.text(255, 115, "2018");
+  page.text(55, 135, "Ukraine");
+  page.text(155, 135, "1,204");
+  page.text(255, 135, "993");
+  page.text(55, 155, "Georgia");
+  page.text(255, 155, "12");
+  const Document document = read_drawn({page});
+  EXPECT_EQ(
+      outline(document),
+      "T Table 1. Cases by country\nC Country\nC 2017\nC 2018\nC Ukraine\nC 1,204\nC 993\nC Georgia\nC 12\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  const Table& table = document.tables.front();
+  EXPECT_EQ(table.rows, 3);
+  EXPECT_EQ(table.columns, 3);
+  EXPECT_EQ(table.caption, 0U);
+  EXPECT_TRUE(cell_at(table, 0, 2)->header);
+  EXPECT_TRUE(cell_at(table, 2, 0)->header);
+  EXPECT_FALSE(cell_at(table, 2, 2)->header);
+  EXPECT_EQ(cell_at(table, 2, 1)->block, none);
+}
+
+TEST(Tables, NumbersThatStandBelowEachOtherMakeOneToo) {
+  DrawnPage page;
+  page.text(50, 100, "Table 2. Decisions, in thousands", 10, 1);
+  page.text(200, 120, "2017");
+  page.text(300, 120, "2018");
+  for (const auto& [y, country, first, second] : {std::tuple{140.0F, "Armenia", "1.2", "3.4"},
+                                                  {152.0F, "Belarus", "10.5", "11.0"},
+                                                  {164.0F, "Moldova", "7.9", "8.8"}}) {
+    page.text(50, y, country);
+    page.text(200, y, first);
+    page.text(300, y, second);
+  }
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const Table& table = document.tables.front();
+  EXPECT_EQ(table.rows, 4);
+  EXPECT_EQ(table.columns, 3);
+  EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 2, 1)->block].span), "10.5");
+  EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 0, 2)->block].span), "2018");
+  EXPECT_TRUE(cell_at(table, 1, 0)->header);
+}
+
+TEST(Furniture, RunningHeadsAndPageNumbersAreNoText) {
+  std::vector<DrawnPage> pages(4);
+  for (int i = 0; i < 4; ++i) {
+    pages[static_cast<std::size_t>(i)].text(50, 40, "Annual report");
+    pages[static_cast<std::size_t>(i)].text(
+        50, 300, "Page text number " + std::string(1, static_cast<char>('a' + i)) + ".");
+    pages[static_cast<std::size_t>(i)].text(300, 780, std::to_string(i + 11));
+  }
+  const Document document = read_drawn(pages);
+  EXPECT_EQ(outline(document).substr(0, 53), "P Page text number a.\nR Annual report\nR 11\nP Page tex");
+  EXPECT_EQ(document.pages[2].label, "13");
+}
+
+TEST(Headings, NumbersTellTheLevelAndThePath) {
+  DrawnPage page;
+  page.text(50, 100, "1. Irregular migration", 14, 1);
+  page.lines(50, 120, {"Some text that is set in the body's type so that headings differ."});
+  page.text(50, 150, "1.1. Scale", 12, 1);
+  page.lines(
+      50, 170,
+      {"More text that is set in the body's type, and a second line of it,", "so that it is the body."});
+  page.text(50, 210, "2. Trafficking", 14, 1);
+  page.lines(50, 230, {"Last text that is set in the body's type."});
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.blocks.size(), 6U);
+  const auto path = [&](std::uint32_t block) {
+    std::string text;
+    for (const std::uint32_t heading : heading_path(document, block)) {
+      text += '/' + std::string(text_of(document, document.blocks[heading].span));
+    }
+    return text;
+  };
+  EXPECT_EQ(path(3), "/1. Irregular migration/1.1. Scale");
+  EXPECT_EQ(path(5), "/2. Trafficking");
+}
+
+TEST(References, ListsUnderTheirHeadingAreEntries) {
+  DrawnPage page;
+  page.lines(50, 80, {"Body text that fills its line well enough to be the body."});
+  page.text(50, 110, "References", 12, 1);
+  page.lines(50, 130, {"Adams J. (2015). A long title that runs to the line's full end and"});
+  page.lines(70, 142, {"on to the second."});
+  page.lines(50, 154, {"Brown K. (2016). Another."});
+  EXPECT_EQ(outline(read_drawn({page})),
+            "P Body text that fills its line well enough to be the body.\n"
+            "H References\n"
+            "L Adams J. (2015). A long title that runs to the line's full end and on to the second.\n"
+            "L Brown K. (2016). Another.\n");
+}
+
+TEST(Boxes, CoverTheWordsTheyQuote) {
+  DrawnPage page;
+  page.text(50, 100, "over 143.000 violations");
+  const Document document = read_drawn({page});
+  const auto boxes = boxes_of(document, {5, 12});
+  ASSERT_EQ(boxes.size(), 1U);
+  EXPECT_NEAR(boxes[0].box.x0, 75, 0.1);
+  EXPECT_NEAR(boxes[0].box.x1, 110, 0.1);
+  EXPECT_NEAR(boxes[0].box.top, 92, 0.1);
+  EXPECT_NEAR(boxes[0].box.bottom, 102, 0.1);
+}
+
+}  // namespace
+}  // namespace proviso::extract
