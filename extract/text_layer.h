@@ -13,8 +13,15 @@ struct TextLayerVerdict {
   std::string reason = {};  // one phrase; empty if good
 };
 
-// Judges the characters of one page. Bad: a tenth of them are unexplained by their fonts or private use.
-// Poor: a fiftieth.
+// Judges the characters of one page, in one pass and without a dictionary. A page is bad if
+// - a tenth of its characters are unexplained by their fonts, private use or control characters;
+// - symbols or digits stand inside a fifth of its words (`H[ aZdhg_`: codes of a font with letters of its
+//   own, or poor recognition);
+// - nearly all Latin letters are accented ("Çàêîí": Cyrillic, Armenian or Greek bytes taken for Latin);
+// - its Latin or Cyrillic letters, a hundred or more, have hardly any vowels, hardly any consonants, or
+//   make words nobody can say.
+// About half of that is poor, as are capitals inside many words. Web addresses, numbers and abbreviations
+// say nothing; of scripts other than Latin and Cyrillic only unexplained characters are counted.
 TextLayerVerdict judge_text_layer(const std::vector<PageWord>& words);
 
 }  // namespace proviso::extract
