@@ -8,7 +8,7 @@
 namespace proviso::store {
 
 // The store or the disk failed, or the file is not ours. what() is one line: what, where, what to do.
-// `code` is a short stable word: "missing", "not-a-store", "newer", "busy", "full", "read-only",
+// `code` is a short stable word: "missing", "not-a-store", "newer", "older", "busy", "full", "read-only",
 // "damaged", "cannot-open", "io", "failed".
 class StoreError : public std::runtime_error {
  public:

@@ -1,0 +1,22 @@
+// Which units of a document's text can be searched.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+
+namespace proviso::store {
+
+// A block, or the cells of one table row.
+struct Passage {
+  std::string_view block = {};    // name of its kind: "paragraph", ..., "row"
+  std::uint32_t first_block = 0;  // index
+  extract::Span span = {};
+};
+
+// All passages of `document` in order, without furniture (BlockKind::running) and pages of grade bad.
+std::vector<Passage> passages_of(const extract::Document& document);
+
+}  // namespace proviso::store

@@ -1,0 +1,91 @@
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <system_error>
+
+#include "store/schema.h"
+#include "store/state.h"
+#include "store/tokenizer.h"
+
+namespace proviso::store {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kPatience = 10'000;  // milliseconds to wait for another writer
+
+// Before anything is read: a store may come from a stranger, so its schema is not trusted.
+void guard(const Connection& connection) {
+  sqlite3_extended_result_codes(connection.handle(), 1);
+  sqlite3_busy_timeout(connection.handle(), kPatience);
+  sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  connection.run("PRAGMA cell_size_check = ON");
+  connection.run("PRAGMA foreign_keys = ON");
+  connection.run("PRAGMA temp_store = MEMORY");
+  connection.run("PRAGMA cache_size = -16384");  // 16 MiB
+  register_tokenizer(connection);
+}
+
+void check_is_file(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    throw StoreError("cannot-open", path + " is a folder, not a store; name a file in it");
+  }
+}
+
+void make_if_empty(const Connection& connection) {
+  if (inspect(connection) == Contents::store) return;
+  Transaction transaction(connection, Transaction::write);
+  if (inspect(connection) == Contents::empty) create_schema(connection);  // nobody else made it meanwhile
+  transaction.commit();
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+const std::string& Store::path() const { return state_->path; }
+
+Store Store::create_or_open(const std::string& path) {
+  check_is_file(path);
+  auto state = std::make_unique<State>(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const Connection& connection = state->connection;
+  guard(connection);
+  inspect(connection);  // refuse what is not ours before a byte of it changes
+  if (sqlite3_db_readonly(connection.handle(), "main") == 1) connection.fail(SQLITE_READONLY);
+  connection.run("PRAGMA journal_mode = WAL");
+  connection.run("PRAGMA synchronous = FULL");
+  make_if_empty(connection);
+  state->may_write = true;
+  return Store(std::move(state));
+}
+
+Store Store::open_to_read(const std::string& path) {
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    throw StoreError("missing", "there is no store " + path + "; ingest some files first, or name another");
+  }
+  check_is_file(path);
+  // Readers of a WAL file need to write its shared memory, so the file is opened to write where that is
+  // allowed.
+  auto state = std::make_unique<State>(path, path, SQLITE_OPEN_READWRITE);
+  guard(state->connection);
+  if (inspect(state->connection) == Contents::empty) {
+    throw StoreError("missing", path + " is empty; ingest some files first, or name another store");
+  }
+  state->connection.run("PRAGMA query_only = ON");
+  return Store(std::move(state));
+}
+
+void Store::State::check_may_write() const {
+  if (!may_write) throw StoreError("read-only", path + " was opened to read only");
+}
+
+}  // namespace proviso::store
