@@ -61,7 +61,7 @@ class FigureFinder {
       cell_figures(index, text);
       return;
     }
-    if (kind == BlockKind::note && is_reference(text)) return;
+    if (no_words(text.tokens) || (kind == BlockKind::note && is_reference(text))) return;
     for (std::size_t i = 0; i < text.quantities.size(); ++i) {
       const Rule* rule = rule_for(text, i);
       if (!rule || is_numbering(text, i)) continue;
@@ -138,7 +138,6 @@ class FigureFinder {
     if (quantity.measure != Measure::count || quantity.scaled || quantity.value_to) return false;
     if (quantity.form == Form::words) return quantity.value <= 1;
     const std::size_t first = quantity.first, last = quantity.last;
-    if (first > 0 && tokens.is(first - 1, "[")) return true;
     if (first == 0 && text.begins_block && (tokens.is(last, ".") || tokens.is(last, ")")) &&
         last + 1 < tokens.size() && quantity.value < 1000)
       return true;
@@ -156,20 +155,30 @@ class FigureFinder {
     return tokens.word(last + 1) && (first == 1 || tokens.is(first - 2, ";") || tokens.is(first - 2, ":"));
   }
 
-  // A note's sentence that only names a source: it has a web address, or no verb and little but names.
+  // Bars of a chart, numbers of pages.
+  static bool no_words(const Tokens& tokens) {
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if (tokens.word(i)) return false;
+    return true;
+  }
+
+  // A note's sentence that only names a source: it has a web address or the marks of a bibliography, or no
+  // verb and little but names.
   static bool is_reference(const ReadSentence& text) {
     const Tokens& tokens = text.tokens;
     std::size_t words = 0, small = 0;
     bool statement = false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (tokens.is(i, "http") || tokens.is(i, "https") || tokens.is(i, "www") || tokens.is(i, "doi"))
-        return true;
+      if (text.lexicon.at(tokens, i, "source_mark")) return true;
       if (!tokens.word(i)) continue;
       ++words;
       small += tokens.text(i) == tokens.lower(i);
       statement |= static_cast<bool>(text.lexicon.at(tokens, i, "statement"));
     }
-    return !statement || small * 2 < words;
+    const bool quantity = std::any_of(text.quantities.begin(), text.quantities.end(), [](const Quantity& q) {
+      return q.scaled || q.measure != Measure::count;
+    });
+    return !statement && !quantity && small * 2 < words;
   }
 
   Figure figure_of(const ReadSentence& text, std::size_t index) const {

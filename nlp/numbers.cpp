@@ -43,15 +43,15 @@ double joined(const Groups& groups, std::size_t whole, bool decimals) {
 }
 
 // "12.345" or "12,345": thousands or decimals?
-bool single_mark_is_thousands(const Groups& groups, const NumberHabit& habit, bool decimal_comma,
-                              bool scaled) {
+bool single_mark_is_thousands(const Groups& groups, const NumberHabit& habit, bool decimal_comma, bool scaled,
+                              bool counts) {
   const bool comma = groups.marks[0] == ',';
   if (groups.digits[1].size() != 3 || groups.digits[0].size() > 3 || groups.digits[0] == "0") return false;
   if (comma && !decimal_comma) return true;
   if (groups.digits[1] == "000" && !scaled) return true;
   if (scaled) return false;
   if (comma) return habit.comma_thousands > habit.comma_decimals;
-  if (habit.dot_thousands > 0) return true;
+  if (habit.dot_thousands > 0 || (counts && habit.dot_three == 0)) return true;
   return decimal_comma && habit.dot_decimals == 0;
 }
 
@@ -79,6 +79,7 @@ void count_number(std::string_view number, NumberHabit& habit) {
       ++habit.dot_thousands;
     else if (tail.size() <= 2 || groups.digits[0] == "0")
       ++habit.dot_decimals;
+    if (tail.size() == 3 && groups.digits[0] == "0") ++habit.dot_three;
   }
 }
 
@@ -101,7 +102,7 @@ NumberHabit number_habit(std::string_view text) {
 }
 
 std::optional<double> digits_value(std::string_view digits, const NumberHabit& habit, bool decimal_comma,
-                                   bool scaled) {
+                                   bool scaled, bool counts) {
   const Groups groups = groups_of(digits);
   const std::size_t count = groups.digits.size();
   for (const auto part : groups.digits)
@@ -115,7 +116,8 @@ std::optional<double> digits_value(std::string_view digits, const NumberHabit& h
       if (!thousands(groups, 0, count)) return std::nullopt;
       return joined(groups, count, false);
     }
-    if (single_mark_is_thousands(groups, habit, decimal_comma, scaled)) return joined(groups, 2, false);
+    if (single_mark_is_thousands(groups, habit, decimal_comma, scaled, counts))
+      return joined(groups, 2, false);
     return joined(groups, 1, true);
   }
   const std::string before = marks.substr(0, marks.size() - 1);

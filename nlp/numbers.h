@@ -21,6 +21,7 @@ struct NumberHabit {
   int dot_thousands = 0;    // "4.000", "1.200.000"
   int comma_decimals = 0;   // "70,9", "0,125"
   int dot_decimals = 0;     // "14.3", "0.125"
+  int dot_three = 0;        // "0.125": decimals of three digits are written with a dot
 };
 
 // The habit of a document's whole text. Linear, one scan.
@@ -30,8 +31,9 @@ NumberHabit number_habit(std::string_view text);
 // ("1.2.3", "10.10.10.1", "007"). `decimal_comma`: the language writes 70,9. `scaled`: a scale word or a
 // percent sign follows, before which nobody writes thousands with a dot or a decimal comma alike ("4.961
 // bln").
+// `counts`: a noun follows, of which there are no fractions ("5.666 students").
 std::optional<double> digits_value(std::string_view digits, const NumberHabit& habit, bool decimal_comma,
-                                   bool scaled);
+                                   bool scaled, bool counts);
 
 enum class Form : std::uint8_t {
   digits,

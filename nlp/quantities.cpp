@@ -47,6 +47,7 @@ class QuantityReader {
   std::vector<Quantity> read(const std::vector<TimeMention>& times) {
     for (const auto& time : times) std::fill(taken_.begin() + time.first, taken_.begin() + time.last, true);
     take_chunks();
+    take_references();
     for (std::size_t i = 0; i < tokens_.size();) {
       const std::size_t next = quantity_at(i);
       i = std::max(next, i + 1);
@@ -68,6 +69,18 @@ class QuantityReader {
       }
       if (address || (slash && words)) std::fill(taken_.begin() + i, taken_.begin() + end, true);
       i = end;
+    }
+  }
+
+  // "[3; 4]", "[8]": references, if nothing but numbers stands in the brackets.
+  void take_references() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (!tokens_.is(i, "[")) continue;
+      std::size_t end = i + 1;
+      while (tokens_.digits(end) || tokens_.is(end, ",") || tokens_.is(end, ";") || tokens_.is(end, "-"))
+        ++end;
+      if (tokens_.is(end, "]")) std::fill(taken_.begin() + i, taken_.begin() + end, true);
+      i = end - 1;
     }
   }
 
@@ -193,13 +206,19 @@ class QuantityReader {
     const bool scaled = lexicon_.at(tokens_, end, "scale") || lexicon_.at(tokens_, end, "percent");
     const auto text = std::string_view(tokens_.sentence().lower)
                           .substr(tokens_[i].begin, tokens_[end - 1].end - tokens_[i].begin);
-    const auto value = digits_value(text, habit_, decimal_comma_, scaled);
+    const auto value = digits_value(text, habit_, decimal_comma_, scaled, counts_behind(end));
     std::size_t last = end;
     if (!value || !free_behind(end, last)) {
       skip = std::max(skip, last);
       return {};
     }
     return {.last = last, .value = *value, .raw = *value};
+  }
+
+  // A word of some length in small letters: what is counted, no unit such as "km".
+  bool counts_behind(std::size_t at) const {
+    return tokens_.word(at) && tokens_[at].spaced && tokens_.text(at) == tokens_.lower(at) &&
+           tokens_.text(at).size() > 4 && !lexicon_.at(tokens_, at, "phrase_end");
   }
 
   // One past the digits, marks and groups that begin at `i`.
@@ -242,10 +261,11 @@ class QuantityReader {
       last = end + 1;
       return false;
     }
-    if (tokens_.is(end, "/") || tokens_.is(end, ":")) {
-      if (tokens_[end + 1].spaced) return true;
-      last = end + 2;
-      return !tokens_.digits(end + 1) && !tokens_.word(end + 1);
+    const bool name = tokens_.is(end, ".") && tokens_.word(end + 1);
+    if (tokens_.is(end, "/") || tokens_.is(end, ":") || name) {
+      if (tokens_[end + 1].spaced || (!tokens_.digits(end + 1) && !tokens_.word(end + 1))) return true;
+      for (last = end + 1; !tokens_[last].spaced && !tokens_.is(last, ",") && !tokens_.is(last, ")");) ++last;
+      return false;
     }
     if (!tokens_.tight(end, "-") || !tokens_.word(end + 1)) return true;
     if (lexicon_.at(tokens_, end + 1, "percent") || lexicon_.at(tokens_, end + 1, "scale")) {
@@ -366,11 +386,13 @@ class QuantityReader {
   // A second end behind `atom`: makes a range of `quantity`, or sets `pair` if two states are named.
   bool range(Quantity& quantity, const Atom& atom, const Unit& unit, bool& pair) const {
     std::size_t at = unit ? unit.last : atom.last;
+    const std::size_t noun = same_noun_behind(at, quantity.first);
+    at += noun;
     const bool dash = tokens_.is(at, "-") && !tokens_.is(at + 1, "-");
     const Phrase join = lexicon_.at(tokens_, at, "range");
     const bool joins = join && (join.value == "to" || join.value == "and" || join.value == "or");
     if (!dash && !joins) return false;
-    if (dash && tokens_[at].spaced != tokens_[at + 1].spaced) return false;
+    if (dash && (noun > 0 || tokens_[at].spaced != tokens_[at + 1].spaced)) return false;
     at += dash ? 1 : join.length;
     if (const Phrase money = lexicon_.at(tokens_, at, "currency")) at += money.length;
     std::size_t skip = 0;
@@ -378,6 +400,7 @@ class QuantityReader {
     if (!second) return false;
     const Phrase open = lexicon_.before(tokens_, opening(quantity.first), "range");
     if (joins && join.value == "and" && open.value != "between") return false;
+    if (noun > 0 && tokens_.lower(second.last) != tokens_.lower(at - join.length - 1)) return false;
     const Unit last_unit = unit_at(second.last);
     if (unit && last_unit && unit.measure != last_unit.measure) return false;
     if (unit && !last_unit && dash && unit.measure == Measure::percent) return false;
@@ -405,14 +428,21 @@ class QuantityReader {
     return true;
   }
 
+  // 1 if a noun stands at `at` as in "from 400 persons to 600 persons", where "from" opens the range; else 0.
+  std::size_t same_noun_behind(std::size_t at, std::size_t first) const {
+    const bool noun =
+        tokens_.word(at) && !lexicon_.at(tokens_, at, "range") && lexicon_.at(tokens_, at + 1, "range");
+    return noun && lexicon_.before(tokens_, opening(first), "range") ? 1 : 0;
+  }
+
   // The first token of a currency in front of `at`, or `at`.
   std::size_t opening(std::size_t at) const { return at - lexicon_.before(tokens_, at, "currency").length; }
 
   // A verb of change in the few words before `at`, in the same clause.
   bool changes_before(std::size_t at) const {
-    for (std::size_t steps = 0; at > 0 && steps < 12; ++steps) {
+    for (std::size_t steps = 0; at > 0 && steps < 30; ++steps) {
       --at;
-      if (tokens_.is(at, ";") || tokens_.is(at, ".")) return false;
+      if (tokens_.is(at, ";") || (tokens_.is(at, ".") && tokens_[at + 1].spaced)) return false;
       if (lexicon_.at(tokens_, at, "change")) return true;
     }
     return false;

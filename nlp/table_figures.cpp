@@ -167,17 +167,21 @@ void TableReading::read_columns() {
   for (std::size_t c = 0; c < columns; ++c) {
     const Cell* last = nullptr;
     for (std::size_t r = 0; r < std::max<std::size_t>(header_rows_, 1) && r < table_.rows; ++r) {
-      const Cell* cell = cell_at(r, c);
+      // A unit that stands over several columns may be printed over the first of them alone.
+      std::size_t at = c;
+      while (r > 0 && r < header_rows_ && at > 1 && facts(r, at).content == Content::empty) --at;
+      const Cell* cell = cell_at(r, at);
       if (!cell || cell == last || (header_rows_ == 0 && !cell->header)) continue;
       last = cell;
       CellUnit unit = unit_of(cell->block);
       add(unit, columns_[c]);  // the lower header says it better
       columns_[c] = unit;
     }
-    int numbers = 0, large = 0, whole = 0, steps = 0;
+    int numbers = 0, large = 0, whole = 0, steps = 0, ranges = 0;
     double before = -1;
     for (std::size_t r = header_rows_; r < table_.rows; ++r) {
       const Facts& cell = facts(r, c);
+      ranges += cell.content == Content::range;
       if (cell.content != Content::number && cell.content != Content::year) continue;
       ++numbers;
       whole += !cell.decimals;
@@ -186,7 +190,7 @@ void TableReading::read_columns() {
       before = cell.value;
     }
     whole_columns_[c] = numbers > 0 && whole == numbers && large * 2 > numbers;
-    index_columns_[c] = c == 0 && numbers >= 3 && steps + 1 >= numbers;
+    index_columns_[c] = (c == 0 && numbers >= 3 && steps + 1 >= numbers) || ranges > numbers;
   }
 }
 

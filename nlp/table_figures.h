@@ -79,7 +79,7 @@ class TableReading {
   CellUnit caption_ = {};
   std::vector<CellUnit> columns_ = {}, rows_ = {}, groups_ = {};
   std::vector<bool> whole_columns_ = {};  // all numbers whole, most of them above 999
-  std::vector<bool> index_columns_ = {};  // 1, 2, 3, …
+  std::vector<bool> index_columns_ = {};  // 1, 2, 3, … or ranges (of ages): labels of the rows
   bool decimals_ = false;                 // some cell has decimals
 };
 
