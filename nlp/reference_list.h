@@ -1,0 +1,54 @@
+// The reference list of a document, and references to it in running text and notes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/document.h"
+
+namespace proviso::nlp {
+
+// "Gulina, 2018:9" in "(IOM 2016; Gulina, 2018:9)"; "IOM (2015: 46-47)" in running text.
+struct AuthorYear {
+  extract::Span span = {};  // as written, without the brackets round it
+  std::string author = {};  // "Gulina", "IOM"
+  std::string year = {};    // with its letter: "2018", "2017a"
+};
+
+// The author-year references in `span` of `document`, in order. Dates, figures and titles in brackets
+// ("(in 2018)", "(January 2018)", "(Fig. 2, 2017)") are none.
+std::vector<AuthorYear> author_years(const extract::Document& document, extract::Span span);
+
+// The first URL in `text`, whole even where a space stands in it after a line's end, without the
+// punctuation after it; "" if there is none.
+std::string url_in(std::string_view text);
+
+// The entries of a document: its blocks of kind reference.
+class ReferenceList {
+ public:
+  explicit ReferenceList(const extract::Document& document);
+
+  // The entry whose own number is `number`, or, if no entry prints a number, the number-th.
+  std::optional<extract::Span> numbered(int number) const;
+
+  // The entry whose author's name agrees with `author` ("Altai University" with "Altai State University",
+  // "IOM" with "International Organization for Migration") and that bears `year`; the one that agrees in
+  // most words, then the first. A letter after the year tells entries of one year apart if they have it.
+  std::optional<extract::Span> written_by(std::string_view author, std::string_view year) const;
+
+ private:
+  struct Entry {
+    extract::Span span = {};
+    int number = 0;                      // 0 if it prints none
+    std::vector<std::string> head = {};  // words before the year, in lower case, initials left out
+    std::string acronym = {};            // first letters of the capitalised words of the head
+    std::vector<std::string> years = {};
+  };
+  std::vector<Entry> entries_ = {};
+  bool numbers_ = false;
+};
+
+}  // namespace proviso::nlp
