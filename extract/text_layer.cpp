@@ -1,25 +1,30 @@
 #include "extract/text_layer.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 #include <algorithm>
 #include <string_view>
 
+#include "extract/letter_pairs.h"
 #include "extract/utf8.h"
 
 namespace proviso::extract {
 namespace {
 
 constexpr double bad_unexplained = 0.10, poor_unexplained = 0.02;
-// In running text of nine languages and in tables, symbols stand inside less than 4 % of the words of a
-// page; in shifted Cyrillic in more than half.
+// On 1900 pages of text and tables in nine languages, symbols stand inside at most 5 % of a page's words; in
+// shifted Cyrillic inside more than half.
 constexpr double bad_symbols = 0.20, poor_symbols = 0.10;
-constexpr double poor_capitals = 0.25;
+// German lists of offices and statutes (BAföG, MdB) reach a fifth.
+constexpr double poor_capitals = 0.35;
 // Vietnamese, the most accented of Latin spellings, has about a third.
 constexpr double bad_accents = 0.60;
-// Of the letters of a language 35 to 60 % are vowels.
-constexpr double fewest_vowels = 0.25, most_vowels = 0.75;
-// Words of three letters or more without a vowel or with five consonants in a row: a tenth in German.
+// Of a language's letters 35 to 60 % are vowels, of those in a table of German abbreviations 29 %, in shifted
+// Cyrillic 15 %.
+constexpr double fewest_vowels = 0.22, most_vowels = 0.75;
+// Words of three letters or more without a vowel or with five consonants in a row: up to a sixth on
+// a German page, more than half in shifted Cyrillic.
 constexpr double bad_unsayable = 0.25, poor_unsayable = 0.18;
 constexpr int letters_to_judge = 100, words_to_judge = 12;
 constexpr int shortest_word = 3;    // letters
@@ -38,6 +43,16 @@ Letter letter_of(char32_t character) {
   if (character >= 0x1E00 && character < 0x1F00) return Letter::accented;
   if (character >= 0x400 && character < 0x530) return Letter::cyrillic;
   return Letter::other;
+}
+
+// An accented Latin letter without its accents; itself if it is no such letter (đ, æ).
+char32_t unaccented(char32_t lower) {
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2* nfd = unorm2_getNFDInstance(&error);
+  UChar parts[8];
+  const std::int32_t length =
+      U_SUCCESS(error) ? unorm2_getDecomposition(nfd, static_cast<UChar32>(lower), parts, 8, &error) : 0;
+  return U_SUCCESS(error) && length > 0 && parts[0] < 0x80 ? parts[0] : lower;
 }
 
 bool is_vowel(char32_t lower) {
@@ -62,8 +77,9 @@ bool is_stray(char32_t character, bool open_bracket) {
 // What one word shows.
 struct WordTraits {
   int letters = 0, latin = 0, accented = 0, cyrillic = 0, vowels = 0, capitals = 0;
+  int neutral = 0;          // letters of which this file does not know whether they are vowels
   int consonants = 0;       // the longest run of them
-  bool neutral = false;     // has letters of which this file does not know whether they are vowels
+  bool syllabic = false;    // an r, which can stand for a vowel (Serbian "trg")
   bool stray = false;       // a symbol or a digit between two letters
   bool underscore = false;  // between two letters
   bool capital_inside = false;
@@ -102,15 +118,19 @@ class WordReader {
   }
 
   void sound(char32_t character, bool capital, Letter kind) {
-    const bool foreign = kind == Letter::accented || kind == Letter::other || character > 0x45F;
-    const char32_t lower = !capital ? character
-                           : character < 0x80
-                               ? character | 0x20
+    char32_t lower = character;
+    if (capital) {
+      lower = character < 0x80 ? character | 0x20
                                : static_cast<char32_t>(u_tolower(static_cast<UChar32>(character)));
+    }
+    if (kind == Letter::accented) lower = unaccented(lower);
     const bool vowel = is_vowel(lower);
+    const bool neutral =
+        !vowel && (kind == Letter::other || lower > 0x45F || (kind == Letter::accented && lower >= 0x80));
     traits_.vowels += vowel;
-    traits_.neutral |= foreign && !vowel;
-    run_ = vowel || foreign ? 0 : run_ + 1;
+    traits_.neutral += neutral;
+    traits_.syllabic |= lower == 'r' || lower == U'р';
+    run_ = vowel || neutral ? 0 : run_ + 1;
     traits_.consonants = std::max(traits_.consonants, run_);
   }
 
@@ -136,13 +156,14 @@ bool is_address(std::string_view text) {
 
 // Sums over the words of one script.
 struct Script {
-  int letters = 0, vowels = 0, words = 0, unsayable = 0;
+  int letters = 0, vowels = 0, words = 0, unsayable = 0;  // without neutral letters
 
   void add(const WordTraits& word) {
     ++words;
-    letters += word.letters;
+    letters += word.letters - word.neutral;
     vowels += word.vowels;
-    unsayable += (word.vowels == 0 && !word.neutral) || word.consonants >= consonants_in_a_row;
+    unsayable +=
+        (word.vowels == 0 && word.neutral == 0 && !word.syllabic) || word.consonants >= consonants_in_a_row;
   }
 };
 
@@ -151,6 +172,7 @@ struct Sums {
   int words = 0, symbols = 0, underscores = 0, capitals = 0;
   int latin = 0, accented = 0;
   Script latin_script, cyrillic_script;
+  LetterPairs pairs;
 
   void add(const PageWord& page_word) {
     const std::string_view text = page_word.text;
@@ -160,6 +182,7 @@ struct Sums {
     }
     unexplained += page_word.unknown;
     if (is_address(text)) return;
+    pairs.add(text);
     const WordTraits word = WordReader().read(text);
     latin += word.latin;
     accented += word.accented;
@@ -211,6 +234,14 @@ TextLayerVerdict judge_sounds(const Script& script) {
   return {};
 }
 
+TextLayerVerdict judge_pairs(const LetterPairs& pairs) {
+  if (pairs.pairs < letters_to_judge) return {};
+  const double usual = static_cast<double>(pairs.usual) / static_cast<double>(pairs.pairs);
+  if (usual < fewest_usual_pairs) return {Grade::bad, "letters of no language"};
+  if (usual < enough_usual_pairs) return {Grade::poor, "letters of hardly any language"};
+  return {};
+}
+
 }  // namespace
 
 TextLayerVerdict judge_text_layer(const std::vector<PageWord>& words) {
@@ -218,7 +249,7 @@ TextLayerVerdict judge_text_layer(const std::vector<PageWord>& words) {
   for (const PageWord& word : words) sums.add(word);
   TextLayerVerdict worst;
   for (TextLayerVerdict verdict : {judge_characters(sums), judge_words(sums), judge_sounds(sums.latin_script),
-                                   judge_sounds(sums.cyrillic_script)}) {
+                                   judge_sounds(sums.cyrillic_script), judge_pairs(sums.pairs)}) {
     if (verdict.grade > worst.grade) worst = std::move(verdict);
   }
   return worst;
