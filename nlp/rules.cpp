@@ -227,10 +227,7 @@ bool RuleSet::is(std::string_view name, std::string_view text, std::string_view*
     return known;
   }
   const Folded folded = fold(text, 0);
-  re2::StringPiece found[2];
-  if (!compiled_->pattern(*word).Match(folded.text, 0, folded.text.size(), RE2::ANCHOR_BOTH, found, 2))
-    return false;
-  if (found[1].size() != folded.text.size()) return false;
+  if (!RE2::FullMatch(folded.text, compiled_->whole(*word))) return false;
   if (meaning) *meaning = compiled_->meaning(*word, lower);
   return true;
 }

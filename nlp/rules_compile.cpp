@@ -165,6 +165,14 @@ const RE2& RuleSet::Compiled::pattern(const Word& word) const {
   return *slot.pattern;
 }
 
+const RE2& RuleSet::Compiled::whole(const Word& word) const {
+  CompiledWord& slot = words[static_cast<std::size_t>(&word - loaded.words.data())];
+  std::call_once(slot.once_whole, [&] {
+    slot.whole = std::make_unique<RE2>(pattern_of(word, *this), pattern_options(word.exact_case));
+  });
+  return *slot.whole;
+}
+
 std::string_view RuleSet::Compiled::meaning(const Word& word, std::string_view lower) const {
   if (word.meanings.empty()) return {};
   const auto& index = literal_index[static_cast<std::size_t>(&word - loaded.words.data())];

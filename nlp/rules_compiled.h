@@ -24,10 +24,11 @@ struct CompiledRule {
   bool needs_digit = false;  // no match without an ASCII digit
 };
 
-// A word's own pattern between word boundaries, compiled when first asked for.
+// A word's own pattern, compiled when first asked for.
 struct CompiledWord {
-  std::once_flag once = {};
-  std::unique_ptr<RE2> pattern = {};
+  std::once_flag once = {}, once_whole = {};
+  std::unique_ptr<RE2> pattern = {};  // between word boundaries
+  std::unique_ptr<RE2> whole = {};    // bare, for a text that is the word
 };
 
 struct RuleSet::Compiled final : Vocabulary {
@@ -54,6 +55,7 @@ struct RuleSet::Compiled final : Vocabulary {
 
   const Word* find(std::string_view name) const override;
   const RE2& pattern(const Word& word) const;
+  const RE2& whole(const Word& word) const;
   // The value of the literal of `word` that `lower` is; empty if it has none.
   std::string_view meaning(const Word& word, std::string_view lower) const;
 };

@@ -12,8 +12,9 @@ namespace proviso::nlp {
 namespace {
 
 // Files of words that the program asks for by name and no rule uses.
-constexpr std::string_view kUsedByProgram[] = {"abbreviations.yaml", "times.yaml",      "numbers.yaml",
-                                               "numbers-en.yaml",    "numbers-ru.yaml", "numbers-uk.yaml"};
+constexpr std::string_view kUsedByProgram[] = {"abbreviations.yaml",   "times.yaml",      "numbers.yaml",
+                                               "numbers-en.yaml",      "numbers-ru.yaml", "numbers-uk.yaml",
+                                               "recommendations.yaml", "citations.yaml"};
 
 // Characters that folding takes away, so that a pattern with them never matches.
 constexpr std::string_view kNeverThere[] = {"ё", "Ё", "–", "—", "−", "«",      "»",
@@ -35,7 +36,8 @@ class Linter {
   }
 
   void look_at(const Rule& rule) {
-    if (rule.yes.empty()) doubt(rule.place, rule.name, "no 'yes' example: nothing shows what the rule finds");
+    if (rule.yes.empty() && rule.set("act") != "none")
+      doubt(rule.place, rule.name, "no 'yes' example: nothing shows what the rule finds");
     if (rule.no.empty()) doubt(rule.place, rule.name, "no 'no' example: nothing shows where the rule stops");
     for (const std::string& language : rule.languages)
       if (language != "und" &&
