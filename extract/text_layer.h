@@ -18,8 +18,8 @@ struct TextLayerVerdict {
 // - symbols or digits stand inside a fifth of its words (`H[ aZdhg_`: codes of a font with letters of its
 //   own, or poor recognition);
 // - nearly all Latin letters are accented ("Çàêîí": Cyrillic, Armenian or Greek bytes taken for Latin);
-// - its Latin or Cyrillic letters, a hundred or more, have hardly any vowels, hardly any consonants, or
-//   make words nobody can say.
+// - its Latin or Cyrillic letters, a hundred or more, have hardly any vowels, hardly any consonants,
+//   make words nobody can say, or follow each other as in no language (letters exchanged one by one).
 // About half of that is poor, as are capitals inside many words. Web addresses, numbers and abbreviations
 // say nothing; of scripts other than Latin and Cyrillic only unexplained characters are counted.
 TextLayerVerdict judge_text_layer(const std::vector<PageWord>& words);
