@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "store/columns.h"
 #include "store/passages.h"
@@ -147,12 +148,13 @@ class Putting {
   }
 
   void put(const nlp::Provision& provision) {
+    const std::string id = nlp::provision_id(document_, provision);
+    if (!ids_.insert(id).second) return;  // the same statement, found by two rules: the first has it
     Statement& row = insert_provision_;
     row.reset();
     for (int column = 20; column <= 34; ++column) row.bind(column, nullptr);
     const std::vector<std::string> countries = countries_of(provision);
     const std::string country_list = joined(countries, ' ');
-    const std::string id = nlp::provision_id(document_, provision);
     const std::string boxes = boxes_text(document_, extract::boxes_of(document_, provision.where));
     row.bind(1, id_);
     row.bind(2, nlp::kind_name(provision));
@@ -231,6 +233,7 @@ class Putting {
   std::vector<Passage> passages_;
   std::vector<std::int64_t> passage_rows_;                    // ids, beside passages_
   std::unordered_map<std::uint32_t, std::int64_t> sections_;  // by block of the nearest heading
+  std::unordered_set<std::string> ids_;                       // of the provisions written
   std::string canonical_;                                     // bound while its row is written
 };
 
