@@ -182,7 +182,6 @@ struct Sums {
     }
     unexplained += page_word.unknown;
     if (is_address(text)) return;
-    pairs.add(text);
     const WordTraits word = WordReader().read(text);
     latin += word.latin;
     accented += word.accented;
@@ -193,6 +192,7 @@ struct Sums {
     underscores += word.underscore && !word.stray;
     capitals += word.capital_inside;
     if (acronym) return;
+    pairs.add(text);
     if (word.latin + word.accented == word.letters) latin_script.add(word);
     if (word.cyrillic == word.letters) cyrillic_script.add(word);
   }
