@@ -15,17 +15,18 @@ cmake --build --preset release
 
 proviso=build/release/proviso
 export PROVISO_DB=build/corpus.db
-say() { printf '\n$ proviso %s\n' "$*"; }
 run() {
-  say "$@"
+  printf '\n$ proviso %s\n' "${*@Q}"
   "$proviso" "$@"
 }
 
 run ingest corpus
-run search 'entry bans' --kind figure --limit 3
-run search 'торговля людьми' --kind article --limit 3
+english='citizens of Kyrgyzstan barred from entering'
+run search "$english" --kind figure --limit 2
+run search 'торговля людьми' --kind article --limit 2
 
-# The first English answer, on its page.
-id="$("$proviso" search 'entry bans' --kind figure --limit 1 --json | grep -o -m 1 '"id": *"[far]-[0-9a-f]*"' | head -n 1 | cut -d '"' -f 4)"
+# The first English answer: all that is known of it, and its page.
+id="$("$proviso" search "$english" --kind figure --limit 1 --json | grep -o '"id": *"[far]-[0-9a-f]*"' | head -n 1 | cut -d '"' -f 4)"
+run show "$id"
 run trace "$id" -o build/trace.png
 printf '\nThe page with the words marked: %s\n' "$PWD/build/trace.png"
