@@ -80,7 +80,7 @@ class FigureFinder {
     const std::uint32_t table_index = analysis_.document.blocks[sentence.block].table;
     if (!cell || table_index == none) return;
     const TableReading& reading = table(table_index);
-    if (reading.is_header(*cell)) return;
+    if (reading.is_contents() || reading.is_header(*cell)) return;
     const extract::Span row = reading.row_span(*cell);
     for (std::size_t i = 0; i < text.quantities.size(); ++i) {
       const Rule* rule = rule_for(text, i);
@@ -141,6 +141,10 @@ class FigureFinder {
     if (first == 0 && text.begins_block && (tokens.is(last, ".") || tokens.is(last, ")")) &&
         last + 1 < tokens.size() && quantity.value < 1000)
       return true;
+    // "2.2 Countries of origin": a section's number, with its mark still in front of the title.
+    if (first == 0 && text.begins_block && tokens.tight(1, ".") && last == 3 &&
+        starts_with_capital(tokens, last))
+      return true;
     const bool bracketed =
         tokens.is(last, ")") && (first == 0 || tokens.is(first - 1, "(") || tokens[first].spaced);
     if (!bracketed || quantity.value > 30) return false;
@@ -153,6 +157,10 @@ class FigureFinder {
         return true;
     }
     return tokens.word(last + 1) && (first == 1 || tokens.is(first - 2, ";") || tokens.is(first - 2, ":"));
+  }
+
+  static bool starts_with_capital(const Tokens& tokens, std::size_t at) {
+    return tokens.word(at) && tokens[at].spaced && tokens.text(at) != tokens.lower(at);
   }
 
   // Bars of a chart, numbers of pages.

@@ -66,21 +66,22 @@ Phrase Lexicon::at(const Tokens& tokens, std::size_t index, std::string_view rol
     if (entry.role == role && entry.tokens.size() > best.length && stands_at(entry, tokens, index))
       best = {entry.role, entry.value, entry.tokens.size()};
   };
-  const std::string word(tokens.lower(index));
+  const std::string_view word = tokens.lower(index);
+  if (word.empty()) return best;
   if (const auto found = by_first_.find(word); found != by_first_.end())
     for (const std::size_t i : found->second) consider(entries_[i]);
   // The stems that `word` may begin with stand right before it in their order.
+  if (tokens.digits(index)) return best;
   auto stem = std::upper_bound(stems_.begin(), stems_.end(), word,
-                               [](const std::string& text, const auto& pair) { return text < pair.first; });
-  for (int tries = 0; stem != stems_.begin() && tries < 4 && !word.empty(); ++tries)
-    consider(entries_[(--stem)->second]);
+                               [](std::string_view text, const auto& pair) { return text < pair.first; });
+  for (int tries = 0; stem != stems_.begin() && tries < 4; ++tries) consider(entries_[(--stem)->second]);
   return best;
 }
 
 Phrase Lexicon::before(const Tokens& tokens, std::size_t index, std::string_view role) const {
   Phrase best;
   if (index == 0) return best;
-  const auto found = by_last_.find(std::string(tokens.lower(index - 1)));
+  const auto found = by_last_.find(tokens.lower(index - 1));
   if (found == by_last_.end()) return best;
   for (const std::size_t i : found->second) {
     const Entry& entry = entries_[i];

@@ -1,6 +1,7 @@
 // The vocabulary of one language as the readers of numbers and times look at it: phrases by their role.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,8 +42,15 @@ class Lexicon {
   void add(const Word& word, std::size_t literal);
   bool stands_at(const Entry& entry, const Tokens& tokens, std::size_t index) const;
 
+  // Lets the maps be asked with a piece of the sentence.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using Index = std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>>;
+
   std::vector<Entry> entries_ = {};
-  std::unordered_map<std::string, std::vector<std::size_t>> by_first_ = {}, by_last_ = {};
+  Index by_first_ = {}, by_last_ = {};
   std::vector<std::pair<std::string, std::size_t>> stems_ = {};  // of one token, sorted
 };
 

@@ -267,6 +267,11 @@ class QuantityReader {
       for (last = end + 1; !tokens_[last].spaced && !tokens_.is(last, ",") && !tokens_.is(last, ")");) ++last;
       return false;
     }
+    if (tokens_.tight(end, "-") && tokens_.text(end + 1).starts_with('0') &&
+        tokens_.text(end + 1).size() > 1) {
+      last = end + 2;
+      return false;
+    }
     if (!tokens_.tight(end, "-") || !tokens_.word(end + 1)) return true;
     if (lexicon_.at(tokens_, end + 1, "percent") || lexicon_.at(tokens_, end + 1, "scale")) {
       last = end + 1;

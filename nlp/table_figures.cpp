@@ -41,6 +41,7 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
     auto& row = row_spans_[cell.row];
     row = row.empty() ? span : extract::Span{std::min(row.begin, span.begin), std::max(row.end, span.end)};
   }
+  contents_ = find_contents();
   find_header_rows();
   if (table_.caption != none) caption_ = unit_of(table_.caption);
   const auto first = std::find_if(table_.cells.begin(), table_.cells.end(),
@@ -138,6 +139,28 @@ void TableReading::find_header_rows() {
     if (data && !numbers_columns(header_rows_)) return;
   }
   header_rows_ = 0;  // a table of words: the cells' own flags say what is a header
+}
+
+bool TableReading::find_contents() const {
+  if (table_.columns < 2 || table_.columns > 4 || table_.rows < 3) return false;
+  double page = 0;
+  int pages = 0, numbered = 0, labels = 0;
+  for (std::size_t r = 0; r < table_.rows; ++r) {
+    for (std::size_t c = 0; c < table_.columns; ++c) {
+      const Cell* cell = cell_at(r, c);
+      const Facts& own = facts(r, c);
+      if (c > 0 && own.content == Content::number) {
+        if (own.decimals || own.value < page || own.value > 2000) return false;
+        page = own.value;
+        ++pages;
+      }
+      if (c > 0 || !cell || cell->block == none) continue;
+      const auto text = extract::text_of(analysis_.document, analysis_.document.blocks[cell->block].span);
+      ++labels;
+      numbered += !text.empty() && text.front() >= '0' && text.front() <= '9';
+    }
+  }
+  return pages * 2 > static_cast<int>(table_.rows) && numbered * 2 > labels;
 }
 
 // A row that counts the columns: 1 | 2 | 3 or A | 1 | 2.

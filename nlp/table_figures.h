@@ -31,6 +31,9 @@ class TableReading {
   TableReading(const Analysis& analysis, std::uint32_t table, const Lexicon& lexicon,
                const NumberHabit& habit);
 
+  // True for a table of contents: titles with section numbers and, behind them, pages that only grow.
+  bool is_contents() const { return contents_; }
+
   // True for headers, running numbers, years that stand for rows or columns, and column numbers.
   bool is_header(const extract::Cell& cell) const;
 
@@ -57,6 +60,7 @@ class TableReading {
   void add(CellUnit& to, const CellUnit& more) const;
   Facts facts_of(const extract::Cell& cell) const;
   void find_header_rows();
+  bool find_contents() const;
   void read_columns();
   void read_rows();
   bool numbers_columns(std::size_t row) const;
@@ -80,7 +84,8 @@ class TableReading {
   std::vector<CellUnit> columns_ = {}, rows_ = {}, groups_ = {};
   std::vector<bool> whole_columns_ = {};  // all numbers whole, most of them above 999
   std::vector<bool> index_columns_ = {};  // 1, 2, 3, … or ranges (of ages): labels of the rows
-  bool decimals_ = false;                 // some cell has decimals
+  bool contents_ = false;
+  bool decimals_ = false;  // some cell has decimals
 };
 
 }  // namespace proviso::nlp
