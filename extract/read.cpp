@@ -1,15 +1,28 @@
 #include "extract/read.h"
 
+#include <algorithm>
+
 #include "extract/glyphs.h"
 #include "extract/read_pages.h"
+#include "extract/recognise_page.h"
 #include "extract/sha256.h"
 
 namespace proviso::extract {
 
 Document read_pdf(std::string_view bytes, const ReadOptions& options) {
   const std::unique_ptr<GlyphSource> source = open_poppler(bytes);
-  Document document = read_pages(*source, {.progress = options.progress});
+  PageReader reader(bytes);
+  const std::string no_recognition = options.ocr == OcrMode::never ? std::string() : why_no_recognition();
+  PageReading reading{.progress = options.progress};
+  if (options.ocr != OcrMode::never && no_recognition.empty()) {
+    reading.recognise = [&reader](const GlyphPage& page) { return reader.read(page); };
+    reading.recognise_all = options.ocr == OcrMode::always;
+  }
+  Document document = read_pages(*source, reading);
   document.sha256 = sha256_hex(bytes);
+  const bool needed = std::any_of(document.pages.begin(), document.pages.end(),
+                                  [](const Page& page) { return page.grade == Grade::bad; });
+  if (needed && !no_recognition.empty()) document.warnings.push_back(no_recognition);
   return document;
 }
 

@@ -18,7 +18,7 @@ TextLayerVerdict judge(const GlyphPage& glyphs, const std::vector<PageWord>& wor
 }
 
 PageLayout read_page(GlyphSource& source, int number, const PageReading& reading) {
-  const GlyphPage glyphs = source.page(number);
+  GlyphPage glyphs = source.page(number);
   std::vector<PageWord> words = words_of(glyphs);
   TextLayerVerdict verdict = judge(glyphs, words);
   Page page{.number = number, .width = glyphs.width, .height = glyphs.height};
@@ -26,6 +26,7 @@ PageLayout read_page(GlyphSource& source, int number, const PageReading& reading
     std::vector<PageWord> recognised = reading.recognise(glyphs);
     if (!recognised.empty()) {
       words = std::move(recognised);
+      if (glyphs.fonts.empty()) glyphs.fonts.emplace_back();  // recognised words have font 0
       verdict = judge_text_layer(words);
       page.source = Source::ocr;
     }

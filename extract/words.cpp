@@ -83,7 +83,8 @@ void unite(Box& box, const Box& other) {
          std::max(box.bottom, other.bottom)};
 }
 
-// Composes letters and marks (NFC); most words are there already.
+}  // namespace
+
 void normalise(std::string& text) {
   if (std::all_of(text.begin(), text.end(),
                   [](char byte) { return static_cast<unsigned char>(byte) < 0x80; }))
@@ -95,8 +96,6 @@ void normalise(std::string& text) {
   nfc->normalize(icu::UnicodeString::fromUTF8(text), error).toUTF8String(composed);
   if (U_SUCCESS(error)) text = std::move(composed);
 }
-
-}  // namespace
 
 std::vector<PageWord> words_of(const GlyphPage& page) {
   std::vector<PageWord> words;

@@ -24,6 +24,9 @@ struct PageWord {
   std::uint16_t unknown = 0;  // characters that the font does not explain (U+FFFD, private use)
 };
 
+// Composes letters and marks (NFC) in place; costs nothing for words that are composed already.
+void normalise(std::string& text);
+
 // The words of a page in the order of its content stream. Characters drawn twice at one place (bold
 // by overprinting) count once; control characters and spaces only separate.
 std::vector<PageWord> words_of(const GlyphPage& page);
