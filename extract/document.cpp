@@ -9,8 +9,9 @@ std::string_view text_of(const Document& document, Span span) {
 }
 
 std::uint32_t block_at(const Document& document, std::uint32_t offset) {
-  const auto after = std::upper_bound(document.blocks.begin(), document.blocks.end(), offset,
-                                      [](std::uint32_t at, const Block& block) { return at < block.span.begin; });
+  const auto after =
+      std::upper_bound(document.blocks.begin(), document.blocks.end(), offset,
+                       [](std::uint32_t at, const Block& block) { return at < block.span.begin; });
   if (after == document.blocks.begin()) return none;
   return static_cast<std::uint32_t>(after - document.blocks.begin() - 1);
 }

@@ -64,7 +64,8 @@ class PlainWriter {
         continue;
       }
       std::size_t end = std::min(text.find(' ', at), text.size());
-      if (const std::size_t call = text.find("[^", at); call < end && text.find(']', call) != text.npos) end = call;
+      if (const std::size_t call = text.find("[^", at); call < end && text.find(']', call) != text.npos)
+        end = call;
       if (end > at) word(text.substr(at, end - at), space);
       if (text.substr(end).starts_with("[^")) {
         const std::size_t close = text.find(']', end);
@@ -111,7 +112,8 @@ class PlainWriter {
 
   void heading(std::string_view text, std::uint8_t level) {
     std::uint32_t parent = heading_;
-    while (parent != none && document_.blocks[parent].level >= level) parent = document_.blocks[parent].heading;
+    while (parent != none && document_.blocks[parent].level >= level)
+      parent = document_.blocks[parent].heading;
     heading_ = parent;
     const std::uint32_t at = block(BlockKind::heading, text);
     document_.blocks[at].level = level;
