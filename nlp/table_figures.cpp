@@ -144,23 +144,23 @@ void TableReading::find_header_rows() {
 bool TableReading::find_contents() const {
   if (table_.columns < 2 || table_.columns > 4 || table_.rows < 3) return false;
   double page = 0;
-  int pages = 0, numbered = 0, labels = 0;
+  std::size_t pages = 0, titles = 0;
   for (std::size_t r = 0; r < table_.rows; ++r) {
+    bool words = false;
     for (std::size_t c = 0; c < table_.columns; ++c) {
-      const Cell* cell = cell_at(r, c);
       const Facts& own = facts(r, c);
-      if (c > 0 && own.content == Content::number) {
-        if (own.decimals || own.value < page || own.value > 2000) return false;
-        page = own.value;
-        ++pages;
-      }
-      if (c > 0 || !cell || cell->block == none) continue;
-      const auto text = extract::text_of(analysis_.document, analysis_.document.blocks[cell->block].span);
-      ++labels;
-      numbered += !text.empty() && text.front() >= '0' && text.front() <= '9';
+      words |= own.content == Content::words;
+      if (c == 0 || own.content != Content::number) continue;
+      if (own.decimals || own.value < page || own.value > 2000) return false;
+      page = own.value;
+      ++pages;
     }
+    const Cell* label = cell_at(r, 0);
+    if (!words || !label || label->block == none) continue;
+    const auto text = extract::text_of(analysis_.document, analysis_.document.blocks[label->block].span);
+    titles += text.front() >= '0' && text.front() <= '9';
   }
-  return pages * 2 > static_cast<int>(table_.rows) && numbered * 2 > labels;
+  return pages * 2 > table_.rows && titles * 2 > table_.rows;
 }
 
 // A row that counts the columns: 1 | 2 | 3 or A | 1 | 2.

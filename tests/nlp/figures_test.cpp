@@ -1,0 +1,115 @@
+// Figures of whole documents: the running text and tables drawn as plain documents, the findings as lines
+// "quote = value measure qualifier time place".
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "nlp/analysis.h"
+#include "nlp/rules.h"
+
+namespace proviso::nlp {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::string number(double value) {
+  std::string out = std::to_string(value);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.ends_with('.')) out.pop_back();
+  return out;
+}
+
+std::vector<std::string> figures(const std::string& text, const std::string& language = "en") {
+  static const RuleSet rules = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
+  const extract::Document document = extract::plain_document(text);
+  std::vector<std::string> out;
+  for (const Provision& provision : find_figures(analyse(document, rules, language))) {
+    const auto& figure = std::get<Figure>(provision.what);
+    std::string line =
+        std::string(extract::text_of(document, provision.where)) + " = " + number(figure.value);
+    if (figure.value_to) line += ".." + number(*figure.value_to);
+    if (figure.measure != Measure::count) line += " " + std::string(name(figure.measure));
+    if (!figure.currency.empty()) line += " " + figure.currency;
+    if (figure.qualifier != Qualifier::exact) line += " " + std::string(name(figure.qualifier));
+    if (!figure.time.empty()) line += " " + figure.time;
+    for (const auto& code : figure.place) line += " " + code;
+    out.push_back(line);
+  }
+  return out;
+}
+
+TEST(Figures, TakeTimeAndPlaceFromTheirClause) {
+  EXPECT_THAT(figures("In 2015 Armenia closed 12 camps, whereas Georgia opened over 30 offices."),
+              ElementsAre("12 camps = 12 2015 AM", "over 30 offices = 30 over 2015 GE"));
+  EXPECT_THAT(figures("Visas fell from 900 in 2012 to 450 in 2016."),
+              ElementsAre("900 = 900 2012", "450 = 450 2016"));
+}
+
+TEST(Figures, GiveEachMemberOfAListItsCountry) {
+  EXPECT_THAT(figures("Poland hosted 40 cooks from Belarus and 50 from Moldova."),
+              ElementsAre("40 cooks = 40 PL BY", "50 = 50 PL MD"));
+}
+
+TEST(Figures, TakeWhatTheSentenceLacksFromTheOneBefore) {
+  EXPECT_THAT(figures("Kazakhstan reformed its quotas in 2014. That year 75 firms paid."),
+              ElementsAre("75 firms = 75 2014 KZ"));
+  EXPECT_THAT(figures("# Uzbekistan\nMore than 75 firms paid."),
+              ElementsAre("More than 75 firms = 75 over UZ"));
+}
+
+TEST(Figures, LeaveOutWhatCountsNothing) {
+  EXPECT_THAT(
+      figures("12. Under Articles 5, 7 and 9 and Table 3 on page 17, bans last up to five years [8]."),
+      IsEmpty());
+  EXPECT_THAT(figures("The plan has three chapters; women aged 18-29 were asked on 5 May 2016."), IsEmpty());
+  EXPECT_THAT(figures("Согласно ст. 5 и пункту 2, в течение трех месяцев женщины в возрасте 18-29 лет", "ru"),
+              IsEmpty());
+  EXPECT_THAT(figures("Он жил по адресу ул. Садовая 17.", "ru"), IsEmpty());
+}
+
+TEST(Figures, StandInNotesThatStateSomething) {
+  EXPECT_THAT(
+      figures("Nothing here[^1].\n[^1]: By 2016, the Council concluded over 26 agreements with ports."),
+      ElementsAre("over 26 agreements = 26 over 2016"));
+  EXPECT_THAT(figures("Nothing here[^1].\n[^1]: Harbour News 26 (2016) Over 300 ports https://example.org"),
+              IsEmpty());
+}
+
+TEST(TableFigures, AreScaledByTheirHeaders) {
+  EXPECT_THAT(figures("Table 1. Fishermen (thous persons)\n"
+                      "|Country|2014|2016|\n"
+                      "|Georgia|1.5|2.25|\n"
+                      "|Total|10.5|12.0|"),
+              ElementsAre("1.5 = 1500 2014 GE", "2.25 = 2250 2016 GE", "10.5 = 10500 2014 GE",
+                          "12.0 = 12000 2016 GE"));
+}
+
+TEST(TableFigures, ArePercentagesOrSumsIfTheirHeadersSaySo) {
+  EXPECT_THAT(
+      figures("Таблица 2. Порты Грузии в 2016 году\n"
+              "|Порт|Доля, в процентах|Доход, млн. евро|Число судов|\n"
+              "|Первый|40,5|1,2|1 278|",
+              "ru"),
+      ElementsAre("40,5 = 40.5 percent 2016 GE", "1,2 = 1200000 money EUR 2016 GE", "1 278 = 1278 2016 GE"));
+}
+
+TEST(TableFigures, AreNoRatesScaledByThousands) {
+  EXPECT_THAT(figures("Table 3. Accidents per 100,000 sailors\n|Port|2015|\n|North|12.5|"),
+              ElementsAre("12.5 = 12.5 2015"));
+}
+
+TEST(TableFigures, ReadWordsInCellsWithTheirRow) {
+  EXPECT_THAT(figures("|Country|Bodies|\n|Moldova|14 agencies and about 200 volunteers|"),
+              ElementsAre("14 agencies = 14 MD", "about 200 volunteers = 200 about MD"));
+}
+
+TEST(TableFigures, LeaveOutHeadersAndRunningNumbers) {
+  EXPECT_THAT(figures("|No.|Age|Boats|\n|1|18-29|50|\n|2|30-44|60|\n|3|45-64|70|"),
+              ElementsAre("50 = 50", "60 = 60", "70 = 70"));
+}
+
+}  // namespace
+}  // namespace proviso::nlp
