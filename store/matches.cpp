@@ -10,7 +10,7 @@ namespace proviso::store {
 
 namespace {
 
-// Weights of bm25: provisions by quote, context, section; passages by text, section. A passage is longer and
+// Weights of bm25: provisions by quote, context, about; passages by text, about. A passage is longer and
 // says less precisely what was asked for, so its score counts less beside a provision's.
 constexpr const char* kProvisionScore = "-bm25(provisions_text, 8.0, 2.0, 1.0)";
 constexpr const char* kPassageScore = "-0.5 * bm25(passages_text, 4.0, 1.0)";
@@ -55,8 +55,9 @@ std::unordered_set<std::int64_t> quotes_that_match(const Connection& connection,
   return rows;
 }
 
-void gather_by_query(const Connection& connection, const std::string& expression, const RowFilter& filter,
-                     FacetCounts* facets, std::vector<Match>& matches) {
+void gather_by_query(const Connection& connection, const QueryNode& query, bool exact,
+                     const RowFilter& filter, FacetCounts* facets, std::vector<Match>& matches) {
+  const std::string expression = ranking_expression(query, exact);
   if (filter.wants_provisions()) {
     Statement row(connection,
                   std::string("SELECT ") + kProvisionColumns + kProvisionScore +
@@ -64,7 +65,8 @@ void gather_by_query(const Connection& connection, const std::string& expression
                       "WHERE provisions_text MATCH ?");
     row.bind(1, expression);
     gather(row, filter, facets, matches);
-    const std::unordered_set<std::int64_t> quotes = quotes_that_match(connection, expression);
+    const std::unordered_set<std::int64_t> quotes =
+        quotes_that_match(connection, match_expression(query, exact));
     for (Match& match : matches) match.in_quote = quotes.contains(match.row);
   }
   if (filter.wants_passages()) {
@@ -123,7 +125,7 @@ std::vector<Match> matches_of(const Connection& connection, const std::optional<
                               const RowFilter& filter, bool passages_asked, FacetCounts* facets) {
   std::vector<Match> matches;
   if (query) {
-    gather_by_query(connection, match_expression(*query, exact), filter, facets, matches);
+    gather_by_query(connection, *query, exact, filter, facets, matches);
     rank(connection, matches);
   } else {
     gather_all(connection, filter, passages_asked, facets, matches);

@@ -35,7 +35,7 @@ class Putting {
         id_(id),
         document_(contents.document),
         findings_(contents.findings),
-        insert_section_(connection, "INSERT INTO sections (document, path) VALUES (?, ?)"),
+        insert_section_(connection, "INSERT INTO sections (document, heading, path) VALUES (?, ?, ?)"),
         insert_provision_(connection, kInsertProvision),
         insert_country_(connection, "INSERT INTO provision_countries VALUES (?, ?, ?)"),
         insert_citation_(connection, "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {
@@ -86,13 +86,13 @@ class Putting {
 
   void index() {
     Statement passages(connection_,
-                       "INSERT INTO passages_text (rowid, text, section) "
-                       "SELECT id, text, section FROM passages_indexed WHERE document = ? ORDER BY id");
+                       "INSERT INTO passages_text (rowid, text, about) "
+                       "SELECT id, text, about FROM passages_indexed WHERE document = ? ORDER BY id");
     passages.run(id_);
     Statement provisions(
         connection_,
-        "INSERT INTO provisions_text (rowid, quote, context, section) "
-        "SELECT id, quote, context, section FROM provisions_indexed WHERE document = ? ORDER BY id");
+        "INSERT INTO provisions_text (rowid, quote, context, about) "
+        "SELECT id, quote, context, about FROM provisions_indexed WHERE document = ? ORDER BY id");
     provisions.run(id_);
   }
 
@@ -122,7 +122,7 @@ class Putting {
     for (const std::uint32_t above : extract::heading_path(document_, block)) {
       path.emplace_back(extract::text_of(document_, document_.blocks[above].span));
     }
-    insert_section_.run(id_, joined(path, '\n'));
+    insert_section_.run(id_, path.back(), joined(path, '\n'));
     return sections_[heading] = connection_.last_row();
   }
 
@@ -251,10 +251,10 @@ void put_contents(const Connection& connection, std::int64_t document, const New
 void erase_contents(const Connection& connection, std::int64_t document) {
   // The indexes first: they are told the words that they must forget.
   for (const char* sql :
-       {"INSERT INTO provisions_text (provisions_text, rowid, quote, context, section) "
-        "SELECT 'delete', id, quote, context, section FROM provisions_indexed WHERE document = ?",
-        "INSERT INTO passages_text (passages_text, rowid, text, section) "
-        "SELECT 'delete', id, text, section FROM passages_indexed WHERE document = ?",
+       {"INSERT INTO provisions_text (provisions_text, rowid, quote, context, about) "
+        "SELECT 'delete', id, quote, context, about FROM provisions_indexed WHERE document = ?",
+        "INSERT INTO passages_text (passages_text, rowid, text, about) "
+        "SELECT 'delete', id, text, about FROM passages_indexed WHERE document = ?",
         "DELETE FROM citations WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
         "DELETE FROM provision_countries WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
         "DELETE FROM provisions WHERE document = ?", "DELETE FROM passages WHERE document = ?",

@@ -213,6 +213,19 @@ std::string match_expression(const QueryNode& query, bool exact) {
   return query.without.empty() ? found : "(" + found + " NOT " + list(query.without, " OR ", exact) + ")";
 }
 
+std::string ranking_expression(const QueryNode& query, bool exact) {
+  const std::string expression = match_expression(query, exact);
+  if (query.kind != QueryNode::Kind::all || !query.without.empty()) return expression;
+  QueryTerm together;
+  for (const QueryNode& part : query.parts) {
+    if (part.kind != QueryNode::Kind::term || together.prefix) return expression;
+    together.words.insert(together.words.end(), part.term.words.begin(), part.term.words.end());
+    together.prefix = part.term.prefix;
+  }
+  // Rows with the words together have all of them, so OR adds no row.
+  return "(" + expression + " OR " + term_expression(together, exact) + ")";
+}
+
 std::vector<QueryTerm> wanted_terms(const QueryNode& query) {
   std::vector<QueryTerm> terms;
   collect_terms(query, terms);

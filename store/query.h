@@ -41,6 +41,9 @@ std::optional<QueryNode> parse_query(const std::string& query, SearchWords& word
 // The query for FTS5's MATCH over the tokens of tokenizer.h.
 std::string match_expression(const QueryNode& query, bool exact);
 
+// The same rows, but words that stand together in the order of the query add to a row's score.
+std::string ranking_expression(const QueryNode& query, bool exact);
+
 // The terms that make a text match: those not under NOT, in order.
 std::vector<QueryTerm> wanted_terms(const QueryNode& query);
 

@@ -75,6 +75,7 @@ CREATE TABLE pages (
 CREATE TABLE sections (                  -- a place among the headings: their texts, a line each
   id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES documents,
+  heading TEXT NOT NULL,                 -- the nearest
   path TEXT NOT NULL
 ) STRICT;
 CREATE INDEX sections_by_document ON sections (document);
@@ -141,19 +142,22 @@ CREATE TABLE citations (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// What the indexes hold of each row. A context that only repeats the quote is not indexed twice.
+// What the indexes hold of each row: its words, and what it is about without saying so (the nearest heading;
+// what a figure of a table counts). All headings above would outweigh the text itself. A context that only
+// repeats the quote is not indexed twice.
 constexpr const char* kIndexes = R"sql(
 CREATE VIEW passages_indexed AS
-  SELECT p.id, p.document, p.text, coalesce(s.path, '') AS section
+  SELECT p.id, p.document, p.text, coalesce(s.heading, '') AS about
   FROM passages p LEFT JOIN sections s ON s.id = p.section;
 CREATE VIEW provisions_indexed AS
   SELECT p.id, p.document, p.quote, iif(p.context = p.quote, '', p.context) AS context,
-         coalesce(s.path, '') AS section
+         coalesce(s.heading, '') ||
+         iif(p.counted IS NULL OR instr(p.quote, p.counted) > 0, '', char(10) || p.counted) AS about
   FROM provisions p LEFT JOIN sections s ON s.id = p.section;
 CREATE VIRTUAL TABLE passages_text USING fts5 (
-  text, section, content = 'passages_indexed', content_rowid = 'id', tokenize = 'proviso');
+  text, about, content = 'passages_indexed', content_rowid = 'id', tokenize = 'proviso');
 CREATE VIRTUAL TABLE provisions_text USING fts5 (
-  quote, context, section, content = 'provisions_indexed', content_rowid = 'id', tokenize = 'proviso');
+  quote, context, about, content = 'provisions_indexed', content_rowid = 'id', tokenize = 'proviso');
 INSERT INTO passages_text (passages_text, rank) VALUES ('hashsize', 67108864);
 INSERT INTO provisions_text (provisions_text, rank) VALUES ('hashsize', 67108864);
 INSERT INTO passages_text (passages_text, rank) VALUES ('automerge', 16);

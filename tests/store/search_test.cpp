@@ -73,6 +73,15 @@ TEST_F(Search, BeginningsNearAndNot) {
   EXPECT_GT(store_.search({.query = "traffickers -ukraine"}).total, 0u);
 }
 
+TEST_F(Search, WordsThatStandTogetherComeFirst) {
+  put(store_,
+      sample('e', "order.pdf", "The labour code was forced through\nAgainst the forced labour again\n", "en"),
+      1);
+  EXPECT_EQ(found({.query = "forced labour", .filters = {.documents = {"order.pdf"}}}),
+            "passage order.pdf: Against the [forced] [labour] again\n"
+            "passage order.pdf: The [labour] code was [forced] through\n");
+}
+
 TEST_F(Search, TableRowsArePassages) {
   EXPECT_EQ(found({.query = "ukraine", .filters = {.kinds = {"passage"}}}),
             "passage table-en.pdf: [Ukraine]|31|44\n");
