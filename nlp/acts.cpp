@@ -15,6 +15,8 @@ namespace {
 constexpr int kLongestTail = 14;
 // How far in front of an abbreviation's brackets its long form may begin, in bytes.
 constexpr std::size_t kLongForm = 120;
+// A country this near in front of the chief word of an act, in bytes, belongs to its name.
+constexpr std::uint32_t kNearName = 12;
 
 bool is_capital_at(std::string_view text, std::size_t at) {
   auto i = static_cast<int32_t>(at);
@@ -35,6 +37,9 @@ constexpr std::string_view kStops = ",;:()[]!?";
 std::size_t tail_end(const RuleSet& rules, std::string_view text, std::size_t at) {
   std::size_t end = at;
   bool topic = false;
+  // In a line of capitals only numbers are known to belong to the name.
+  const bool capitals =
+      at >= 4 && is_capital_at(text, at - (static_cast<unsigned char>(text[at - 1]) >= 0x80 ? 2 : 1));
   for (int words = 0; words < kLongestTail && at < text.size() && text[at] == ' '; ++words) {
     const std::size_t begin = at + 1;
     if (begin < text.size() && text[begin] == '"') {
@@ -48,9 +53,10 @@ std::size_t tail_end(const RuleSet& rules, std::string_view text, std::size_t at
     const bool last = punctuation != std::string_view::npos;
     std::string_view word = text.substr(begin, stop - begin);
     const bool joint = rules.is("act_name_joint", word);
-    if (rules.is("act_topic_mark", word)) topic = true;
+    if (!capitals && rules.is("act_topic_mark", word)) topic = true;
     if (!joint && rules.is("act_topic_end", word)) break;
     if (!joint && !topic && !is_capital_at(text, begin)) break;
+    if (capitals && !joint && (word[0] < '0' || word[0] > '9')) break;
     at = stop;
     if (!joint) {
       while (stop > begin && (text[stop - 1] == '.' || text[stop - 1] == '"')) --stop;
@@ -63,8 +69,9 @@ std::size_t tail_end(const RuleSet& rules, std::string_view text, std::size_t at
   return end;
 }
 
+// The country named in [begin, end) or directly behind; `end` moves behind it where only a space parts them.
 std::string country_at(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin,
-                       std::uint32_t end) {
+                       std::uint32_t& end) {
   std::string code;
   for (const CountryMention& mention : countries_in(analysis.rules, sentence.folded)) {
     // "the Criminal Code of Kyrgyzstan", "УК РФ": at most a few small words behind the name.
@@ -72,17 +79,19 @@ std::string country_at(const Analysis& analysis, const Sentence& sentence, std::
         mention.begin >= end ? std::string_view(sentence.folded.lower).substr(end, mention.begin - end)
                              : std::string_view();
     const bool behind = mention.begin >= end && (gap == " " || gap == " of " || gap == " of the " ||
-                                                 gap == " (" || gap == " in " || gap == " in the ");
+                                                 gap == " in " || gap == " in the ");
     if ((mention.begin >= begin && mention.end <= end) || behind) {
       if (code.empty() || mention.naming == Naming::name) code = mention.code;
+      if (behind && gap == " ") end = mention.end;
       if (behind) break;
     }
   }
   return code;
 }
 
-// What class of act `acronym` stands for, as the document explains it: "... Partnership Agreement (CEPA)".
-std::optional<Act> explained(const Analysis& analysis, std::string_view acronym) {
+// What class of act `acronym` stands for, and whose act it is, as the document explains it: "... Partnership
+// Agreement (CEPA)".
+std::optional<std::pair<Act, std::string>> explained(const Analysis& analysis, std::string_view acronym) {
   const std::string& text = analysis.document.text;
   const std::string brackets = "(" + std::string(acronym) + ")";
   std::size_t at = text.find(brackets);
@@ -96,7 +105,16 @@ std::optional<Act> explained(const Analysis& analysis, std::string_view acronym)
       fold(std::string_view(text).substr(begin, at - begin), static_cast<std::uint32_t>(begin));
   const auto acts = analysis.rules.occurrences("act", folded);
   if (acts.empty()) return std::nullopt;
-  return act_named(acts.back().meaning);
+  const auto act = act_named(acts.back().meaning);
+  if (!act) return std::nullopt;
+  // The long form's own words, not the whole sentence before it, tell whose act it is.
+  std::string country;
+  for (const CountryMention& mention : countries_in(analysis.rules, folded))
+    if (mention.end <= acts.back().end && acts.back().begin < mention.end + kNearName)
+      country = mention.code;
+    else if (mention.begin >= acts.back().end)
+      country = mention.code;
+  return std::make_pair(*act, country);
 }
 
 constexpr std::string_view kChiefWords[] = {"act", "act_acronym_en", "act_acronym_ru"};
@@ -123,14 +141,20 @@ std::optional<NamedAct> act_at(const Analysis& analysis, const Sentence& sentenc
   const std::string_view written = text.substr(chief.begin, chief.end - chief.begin);
   if (chief.word->name == "act_acronym_ru" && !is_upper_first(written)) return std::nullopt;
   std::optional<Act> act = act_named(chief.meaning);
-  if (!act) act = explained(analysis, written);
-  if (!act) return std::nullopt;
+  std::string country;
+  if (!act) {
+    const auto meaning = explained(analysis, written);
+    if (!meaning) return std::nullopt;
+    act = meaning->first;
+    country = meaning->second;
+  }
   NamedAct named{.act = *act, .begin = begin, .end = chief.end};
   if (chief.word->name == "act")
     named.end = static_cast<std::uint32_t>(tail_end(analysis.rules, text, chief.end));
   const extract::Span span = sentence.folded.span_of(named.begin, named.end);
   named.name = std::string(extract::text_of(analysis.document, span));
   if (named.act != Act::treaty) named.country = country_at(analysis, sentence, named.begin, named.end);
+  if (named.act != Act::treaty && named.country.empty()) named.country = country;
   return named;
 }
 

@@ -23,9 +23,12 @@ bool is_whole(BlockKind kind) {
   return kind == BlockKind::heading || kind == BlockKind::cell || kind == BlockKind::caption;
 }
 
-// A country is a subject if a large share of all mentions in the running text is of it: the share that
-// makes it one, and the weight of a mention in the title.
-constexpr double kSubjectShare = 0.4;
+// A document is about the country that it names most, if that is this share of all it names and so many
+// times the next one's; others are its subjects too if they are named nearly as often. A mention in the
+// title weighs more; one in brackets is an author, a party or an example.
+constexpr double kSubjectShare = 0.25;
+constexpr double kSubjectLead = 1.5;
+constexpr double kSecondSubject = 0.4;
 constexpr int kTitleWeight = 20;
 
 // The countries that the document is about, by how often it names them.
@@ -35,6 +38,7 @@ std::vector<std::string> subjects(const extract::Document& document, const RuleS
   int all = 0;
   const auto add = [&](const Folded& folded, int weight) {
     for (const CountryMention& mention : countries_in(rules, folded)) {
+      if (mention.bracketed) continue;
       count[std::string(mention.code)] += weight;
       all += weight;
     }
@@ -43,11 +47,16 @@ std::vector<std::string> subjects(const extract::Document& document, const RuleS
     if (document.blocks[sentence.block].kind != BlockKind::reference) add(sentence.folded, 1);
   add(fold(document.title, 0), kTitleWeight);
   std::vector<std::pair<int, std::string>> ranked;
-  for (const auto& [code, times] : count)
-    if (times >= kSubjectShare * all) ranked.emplace_back(-times, code);
+  for (const auto& [code, times] : count) ranked.emplace_back(-times, code);
   std::sort(ranked.begin(), ranked.end());
   std::vector<std::string> out;
-  for (const auto& [times, code] : ranked) out.push_back(code);
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    const double share = -static_cast<double>(ranked[i].first) / all;
+    const double lead =
+        ranked.size() == 1 ? kSubjectLead : static_cast<double>(ranked[0].first) / ranked[1].first;
+    if (share >= kSecondSubject || (i == 0 && share >= kSubjectShare && lead >= kSubjectLead))
+      out.push_back(ranked[i].second);
+  }
   return out;
 }
 

@@ -17,7 +17,7 @@ constexpr std::size_t kMemory = 12;
 std::string nearest_before(const std::vector<CountryMention>& mentions, std::uint32_t end) {
   std::string people;
   for (auto it = mentions.rbegin(); it != mentions.rend(); ++it) {
-    if (it->begin >= end) continue;
+    if (it->begin >= end || it->bracketed) continue;
     if (it->naming != Naming::people) return std::string(it->code);
     if (people.empty()) people = it->code;
   }
@@ -50,14 +50,13 @@ std::string ArticleContext::country(std::size_t index, std::uint32_t begin) {
   if (std::string code = country_of_row(sentence); !code.empty()) return code;
   const auto mentions = countries_in(analysis_.rules, sentence.folded);
   if (std::string code = nearest_before(mentions, begin); !code.empty()) return code;
-  if (!mentions.empty()) return std::string(mentions.front().code);
   for (std::size_t i = index; i > 0 && analysis_.sentences[i - 1].block == sentence.block; --i) {
     const auto before = countries_in(analysis_.rules, analysis_.sentences[i - 1].folded);
-    if (!before.empty()) return nearest_before(before, extract::none);
+    if (std::string code = nearest_before(before, extract::none); !code.empty()) return code;
   }
   if (const Sentence* caller = calling_sentence(sentence)) {
     const auto called = countries_in(analysis_.rules, caller->folded);
-    if (!called.empty()) return nearest_before(called, extract::none);
+    if (std::string code = nearest_before(called, extract::none); !code.empty()) return code;
   }
   const auto path = extract::heading_path(analysis_.document, sentence.block);
   for (auto it = path.rbegin(); it != path.rend(); ++it)

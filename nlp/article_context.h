@@ -25,7 +25,7 @@ class ArticleContext {
                               const std::string& number);
 
   // The country of an act named at `begin` of sentence `index`: for a table cell that of its row; the
-  // country named before it in the sentence, or behind; in the sentences before of its block; in the
+  // country named before it in the sentence, not in brackets; in the sentences before of its block; in the
   // sentence that calls the note; in the heading; else the document's subject. Empty if nothing tells it.
   std::string country(std::size_t index, std::uint32_t begin);
 

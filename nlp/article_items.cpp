@@ -179,6 +179,7 @@ class ItemReader {
   // "§ 1", "paragraph 2", "ч. 2".
   bool part_mark() {
     const std::size_t before = at_;
+    bool many = rest().starts_with("§§");
     if (rest().starts_with("§")) {
       while (rest().starts_with("§")) at_ += std::string_view("§").size();
     } else {
@@ -186,6 +187,7 @@ class ItemReader {
       while (is_letter(peek(length))) ++length;
       if (peek(length) == '.') ++length;
       if (length == 0 || !rules_.is("part_mark", rest().substr(0, length))) return false;
+      many = text_[at_ + length - 1] == 's';
       at_ += length;
     }
     if (peek() == ' ') ++at_;
@@ -195,14 +197,15 @@ class ItemReader {
       return false;
     }
     items_.back().part = part;
-    skip_more_parts();
+    skip_more_parts(many);
     return true;
   }
 
-  // "and 2", "-3": a second part is not told.
-  void skip_more_parts() {
-    for (const std::string_view joint : {" and ", ", ", " и ", " та ", " - ", "-"})
-      if (rest().starts_with(joint) && joint != ", " && is_digit(peek(joint.size()))) {
+  // "§§ 1 and 2", "§ 1-3": a second part is not told.
+  void skip_more_parts(bool many) {
+    for (const std::string_view joint : {" and ", " и ", " та ", " - ", "-"})
+      if (rest().starts_with(joint) && (many || joint.find('-') != std::string_view::npos) &&
+          is_digit(peek(joint.size()))) {
         at_ += joint.size();
         digits();
         return;

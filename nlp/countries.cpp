@@ -44,6 +44,18 @@ std::size_t end_of(const RuleSet::Compiled::CountryLiteral& entry, const Folded&
   return may_be_small || u_isupper(first) ? end : 0;
 }
 
+void mark_bracketed(std::string_view text, std::vector<CountryMention>& mentions) {
+  std::size_t at = 0;
+  int depth = 0;
+  for (CountryMention& mention : mentions) {
+    for (; at < mention.begin; ++at) {
+      if (text[at] == '(') ++depth;
+      if (text[at] == ')' && depth > 0) --depth;
+    }
+    mention.bracketed = depth > 0;
+  }
+}
+
 }  // namespace
 
 std::vector<CountryMention> countries_in(const RuleSet& rules, const Folded& sentence) {
@@ -54,9 +66,11 @@ std::vector<CountryMention> countries_in(const RuleSet& rules, const Folded& sen
     const std::size_t begin = stem_end - entry.literal.substr(0, entry.literal.find('*')).size();
     const std::size_t end = end_of(entry, sentence, begin, stem_end);
     if (end == 0) return;
-    found.push_back({compiled.loaded.countries[entry.country].code, static_cast<Naming>(entry.naming),
-                     static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
-                     sentence.span_of(begin, end)});
+    found.push_back({.code = compiled.loaded.countries[entry.country].code,
+                     .naming = static_cast<Naming>(entry.naming),
+                     .begin = static_cast<std::uint32_t>(begin),
+                     .end = static_cast<std::uint32_t>(end),
+                     .span = sentence.span_of(begin, end)});
   });
   // Leftmost first, then the longest; at the same place the longer stem was found later.
   std::stable_sort(found.begin(), found.end(), [](const CountryMention& a, const CountryMention& b) {
@@ -70,6 +84,7 @@ std::vector<CountryMention> countries_in(const RuleSet& rules, const Folded& sen
       out.push_back(mention);
     }
   }
+  mark_bracketed(sentence.text, out);
   std::erase_if(out, [](const CountryMention& mention) { return mention.code == "--"; });
   return out;
 }

@@ -14,6 +14,7 @@ enum class Naming : std::uint8_t { name, adjective, people };
 struct CountryMention {
   std::string_view code = {};  // ISO 3166-1 alpha-2, owned by the RuleSet
   Naming naming = Naming::name;
+  bool bracketed = false;            // stands in round brackets: "(Brazil)" behind what Brazil recommends
   std::uint32_t begin = 0, end = 0;  // in the folded text
   extract::Span span = {};           // in the document
 };

@@ -117,7 +117,7 @@ class FileReader {
     if (map["rank"]) rule.rank = number(map["rank"]);
     if (map["sets"]) sets(map["sets"], rule);
     rule.match = texts(map["match"], "match");
-    if (map["match"].IsSequence())
+    if (map["match"] && map["match"].IsSequence())
       for (const YAML::Node& item : map["match"]) rule.match_places.push_back(place(item));
     else if (map["match"])
       rule.match_places.push_back(place(map["match"]));

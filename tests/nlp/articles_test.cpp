@@ -1,0 +1,124 @@
+#include <gtest/gtest.h>
+
+#include "nlp/article_items.h"
+#include "nlp/find.h"
+
+namespace proviso::nlp {
+namespace {
+
+const RuleSet& rules() {
+  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
+  return loaded;
+}
+
+// The articles of a plain document: "canonical[quote]", with part and point behind a colon.
+std::string articles(const std::string& text) {
+  const extract::Document document = extract::plain_document(text);
+  std::string out;
+  for (const Provision& provision : find(document, rules()).provisions) {
+    const auto* article = std::get_if<Article>(&provision.what);
+    if (!article) continue;
+    out += (out.empty() ? "" : "; ") + canonical(*article);
+    if (!article->part.empty()) out += ":" + article->part + article->point;
+    out += "[" + std::string(extract::text_of(document, provision.where)) + "]";
+  }
+  return out;
+}
+
+std::string items(const std::string& text) {
+  const Folded folded = fold(text, 0);
+  std::string out;
+  for (const ArticleItem& item :
+       article_items(rules(), folded, 0, static_cast<std::uint32_t>(folded.text.size()))) {
+    out += (out.empty() ? "" : " ") + item.number;
+    if (!item.part.empty()) out += ":" + item.part + item.point;
+  }
+  return out;
+}
+
+TEST(ArticleItems, lists_and_ranges) {
+  EXPECT_EQ(items("128, 134 and 135"), "128 134 135");
+  EXPECT_EQ(items("240-242"), "240 241 242");
+  EXPECT_EQ(items("240 – 241, 250"), "240 241 250");
+  EXPECT_EQ(items("132-2"), "132-2");
+}
+
+TEST(ArticleItems, raised_numbers_letters_and_titles) {
+  EXPECT_EQ(items("127¹, 127²"), "127.1 127.2");
+  EXPECT_EQ(items("273f and 250ter"), "273f 250ter");
+  EXPECT_EQ(items("181 \"Slavery in 3 forms\"; 182 (work)"), "181 182");
+}
+
+TEST(ArticleItems, parts_behind_the_number) {
+  EXPECT_EQ(items("61(4), 29 (1)(e)"), "61:4 29:1e");
+  EXPECT_EQ(items("6 § 1 and 13"), "6:1 13");
+  EXPECT_EQ(items("9, paragraph 2"), "9:2");
+}
+
+TEST(ArticleItems, a_criminal_code_has_no_thousand_articles) {
+  EXPECT_EQ(criminal_code_number("3221"), "322.1");
+  EXPECT_EQ(criminal_code_number("322.1"), "322.1");
+}
+
+TEST(Articles, each_number_has_its_own_quote) {
+  EXPECT_EQ(
+      articles("Judges apply Articles 127.1 and 127.2 of the Criminal Code of Russia."),
+      "RU/criminal_code/127.1[Articles 127.1]; RU/criminal_code/127.2[127.2 of the Criminal Code of Russia]");
+}
+
+TEST(Articles, act_and_country_stand_in_front) {
+  EXPECT_EQ(articles("Kazakhstan: CC Art. 394; Georgia: CC Art. 143.1."),
+            "KZ/criminal_code/394[CC Art. 394]; GE/criminal_code/143.1[CC Art. 143.1]");
+}
+
+TEST(Articles, joined_groups_share_the_act) {
+  EXPECT_EQ(articles("In Moldova Art. 165, 206 and Art. 168 of the Criminal Code apply."),
+            "MD/criminal_code/165[Art. 165]; MD/criminal_code/206[206]; MD/criminal_code/168[Art. 168 of the "
+            "Criminal Code]");
+}
+
+TEST(Articles, a_table_tells_country_by_row_and_act_by_column) {
+  EXPECT_EQ(articles("|Country|Articles of the Criminal Code|Bodies|\n"
+                     "|Ukraine|Article 149 - trafficking|Police of Poland|\n"
+                     "|Georgia|Art. 143.1|Council|\n"
+                     "||Art. 144|Council|\n"),
+            "UA/criminal_code/149[Article 149]; GE/criminal_code/143.1[Art. 143.1]; "
+            "GE/criminal_code/144[Art. 144]");
+}
+
+TEST(Articles, a_note_takes_the_country_of_the_sentence_that_calls_it) {
+  EXPECT_EQ(
+      articles(
+          "# On registration\nThe fines in Uzbekistan rose.[^1]\n[^1]: Art. 223 of the Criminal Code.\n"),
+      "UZ/criminal_code/223[Art. 223 of the Criminal Code]");
+}
+
+TEST(Articles, a_state_in_brackets_is_not_whose_code_it_is) {
+  EXPECT_EQ(articles("# Kyrgyzstan\nAmend article 164 of the Criminal Code (Brazil)."),
+            "KG/criminal_code/164[article 164 of the Criminal Code]");
+}
+
+TEST(Articles, an_article_without_act_is_that_of_the_act_before) {
+  EXPECT_EQ(articles("The Court recalls Article 3 of the Convention. Article 3 forbids torture."),
+            "-/treaty/3[Article 3 of the Convention]; -/treaty/3[Article 3]");
+}
+
+TEST(Articles, an_abbreviation_is_what_the_report_says_it_is) {
+  EXPECT_EQ(articles("The Dutch Criminal Code (DCC) was changed. It is punished under Article 273f DCC."),
+            "NL/criminal_code/273f[Article 273f DCC]");
+}
+
+TEST(Articles, the_text_of_a_law_is_no_reference) {
+  EXPECT_EQ(articles("The Criminal Code of Armenia follows.\nArticle 5. Forced labour\nIt is punished.\n"),
+            "");
+  EXPECT_EQ(articles("Read article 5 of our series."), "");
+}
+
+TEST(Articles, russian_parts_and_points) {
+  EXPECT_EQ(articles("Его осудили по ч. 2 п. «а» ст. 127.1 УК РФ, а также по ст.ст. 240, 241 УК РФ."),
+            "RU/criminal_code/127.1:2а[ч. 2 п. «а» ст. 127.1 УК РФ]; RU/criminal_code/240[ст.ст. 240]; "
+            "RU/criminal_code/241[241 УК РФ]");
+}
+
+}  // namespace
+}  // namespace proviso::nlp
