@@ -61,7 +61,7 @@ class FigureFinder {
       cell_figures(index, text);
       return;
     }
-    if (no_words(text.tokens) || (kind == BlockKind::note && is_reference(text))) return;
+    if (no_words(text.tokens) || is_contents(text) || (kind == BlockKind::note && is_reference(text))) return;
     for (std::size_t i = 0; i < text.quantities.size(); ++i) {
       const Rule* rule = rule_for(text, i);
       if (!rule || is_numbering(text, i)) continue;
@@ -136,7 +136,12 @@ class FigureFinder {
     const Quantity& quantity = text.quantities[index];
     const Tokens& tokens = text.tokens;
     if (quantity.measure != Measure::count || quantity.scaled || quantity.value_to) return false;
-    if (quantity.form == Form::words) return quantity.value <= 1;
+    if (quantity.form == Form::words) {
+      const bool name = quantity.number > 0 &&
+                        tokens.text(quantity.number) != tokens.lower(quantity.number) &&
+                        starts_with_capital(tokens, quantity.number_end);  // "the Six Core Principles"
+      return quantity.value <= 1 || name;
+    }
     const std::size_t first = quantity.first, last = quantity.last;
     if (first == 0 && text.begins_block && (tokens.is(last, ".") || tokens.is(last, ")")) &&
         last + 1 < tokens.size() && quantity.value < 1000)
@@ -161,6 +166,24 @@ class FigureFinder {
 
   static bool starts_with_capital(const Tokens& tokens, std::size_t at) {
     return tokens.word(at) && tokens[at].spaced && tokens.text(at) != tokens.lower(at);
+  }
+
+  // Titles with their pages in a row: "Prosecution 47 Other figures 57 Summary 61".
+  static bool is_contents(const ReadSentence& text) {
+    const Tokens& tokens = text.tokens;
+    if (text.sentence.folded.text.find(".....") != std::string::npos) return true;
+    std::size_t pages = 0;
+    for (const Quantity& quantity : text.quantities) {
+      const std::size_t i = quantity.number;
+      const bool bare =
+          quantity.measure == Measure::count && !quantity.scaled && quantity.form == Form::digits;
+      const bool title = i > 0 && tokens.word(i - 1) && !text.lexicon.at(tokens, i - 1, "phrase_link") &&
+                         !text.lexicon.at(tokens, i - 1, "phrase_end");
+      const bool next = quantity.last == tokens.size() || tokens.digits(quantity.last) ||
+                        starts_with_capital(tokens, quantity.last);
+      pages += bare && title && next;
+    }
+    return pages >= 3 && pages * 2 >= text.quantities.size();
   }
 
   // Bars of a chart, numbers of pages.

@@ -202,7 +202,12 @@ class QuantityReader {
   Atom digits_at(std::size_t i, std::size_t& skip) const {
     const std::size_t end = digits_end(i);
     skip = end;
-    if (glued_in_front(i)) return {};
+    if (glued_in_front(i)) {
+      while (!tokens_[skip].spaced &&
+             (tokens_.digits(skip) || tokens_.is(skip, "-") || tokens_.is(skip, "/")))
+        ++skip;
+      return {};
+    }
     const bool scaled = lexicon_.at(tokens_, end, "scale") || lexicon_.at(tokens_, end, "percent");
     const auto text = std::string_view(tokens_.sentence().lower)
                           .substr(tokens_[i].begin, tokens_[end - 1].end - tokens_[i].begin);
@@ -244,7 +249,10 @@ class QuantityReader {
     if (lexicon_.before(tokens_, i, "currency")) return false;
     if (tokens_.word(i - 1) || tokens_.is(i - 1, "/") || tokens_.is(i - 1, ":") || tokens_.is(i - 1, "#"))
       return true;
-    if (tokens_.is(i - 1, ".") && !tokens_[i - 1].spaced && i > 1 && tokens_.digits(i - 2)) return true;
+    const bool dotted = tokens_.is(i - 1, ".") && !tokens_[i - 1].spaced && i > 1;
+    const bool capitals = dotted && tokens_.word(i - 2) && tokens_.text(i - 2).size() <= 4 &&
+                          tokens_.text(i - 2) != tokens_.lower(i - 2);  // "GE.14-2395"
+    if (capitals || (dotted && tokens_.digits(i - 2))) return true;
     if (!tokens_.is(i - 1, "-") || tokens_[i - 1].spaced || i < 2) return false;
     return tokens_.word(i - 2) && !lexicon_.before(tokens_, i - 1, "scale") &&
            !lexicon_.before(tokens_, i - 1, "currency") && !lexicon_.before(tokens_, i - 1, "percent") &&

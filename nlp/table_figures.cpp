@@ -158,7 +158,7 @@ bool TableReading::find_contents() const {
     const Cell* label = cell_at(r, 0);
     if (!words || !label || label->block == none) continue;
     const auto text = extract::text_of(analysis_.document, analysis_.document.blocks[label->block].span);
-    titles += text.front() >= '0' && text.front() <= '9';
+    titles += (text.front() >= '0' && text.front() <= '9') || text.find("....") != text.npos;
   }
   return pages * 2 > table_.rows && titles * 2 > table_.rows;
 }

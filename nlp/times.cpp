@@ -234,7 +234,7 @@ class TimeReader {
       if (tokens_.word(i + 1) && !lexicon_.before(tokens_, i, "year_lead")) return false;
     if (counts && value % 50 == 0 && !tokens_.is(i - 1, "the")) return false;
     if (lexicon_.before(tokens_, i, "year_lead")) return true;
-    return value >= 1900 && value <= 2040 && !(counts && value < 1945);
+    return value >= 1900 && value <= 2060 && !(counts && value < 1945);
   }
 
   // A noun in the plural right behind: "2000 crimes", "2000 человек".
