@@ -34,10 +34,7 @@ class Compiler {
     if (!compiled_.loaded.rules.empty()) compiled_.filter.Compile(&atoms);
     compiled_.atoms = std::make_unique<LiteralFinder>(atoms);
     countries();
-    std::string everything;
-    for (const auto& [file, content] : compiled_.loaded.files)
-      everything += file + '\0' + std::to_string(content.size()) + '\0' + content;
-    compiled_.fingerprint = extract::sha256_hex(everything);
+    compiled_.fingerprint = fingerprint_of_files(compiled_.loaded.files);
   }
 
  private:
@@ -52,19 +49,24 @@ class Compiler {
     for (const Word& word : all) check(word);
   }
 
-  // A word that no rule uses must be right too.
+  // Every word must be readable; that its pattern compiles shows with the rules that use it, so only a
+  // word of the program's own is compiled here.
   void check(const Word& word) {
     try {
       const std::string pattern = pattern_of(word, compiled_);
-      if (word.pattern.empty()) return;
-      const RE2 compiled(pattern, pattern_options(word.exact_case));
-      if (pattern_needs_digit(pattern, pattern_options(word.exact_case))) digit_words_.insert(word.name);
-      if (!compiled.ok())
-        bad_rules(compiled_.loaded, word.place, "pattern of '" + word.name + "': " + compiled.error());
+      const auto options = pattern_options(word.exact_case);
+      if (!word.pattern.empty() && pattern_needs_digit(pattern, options)) digit_words_.insert(word.name);
+      if (!word.pattern.empty() && word.pattern.find('{') == std::string::npos) check_pattern(word);
     } catch (const BadTemplate& e) {
       bad_rules(compiled_.loaded, word.place,
                 std::string("pattern of '") + word.name + "': " + suggestion(e.what()));
     }
+  }
+
+  void check_pattern(const Word& word) {
+    const RE2 compiled(pattern_of(word, compiled_), pattern_options(word.exact_case));
+    if (!compiled.ok())
+      bad_rules(compiled_.loaded, word.place, "pattern of '" + word.name + "': " + compiled.error());
   }
 
   bool needs_digit(const std::vector<Element>& elements) const {
@@ -150,6 +152,13 @@ RE2::Options pattern_options(bool exact_case) {
 }
 
 void compile(RuleSet::Compiled& compiled) { Compiler(compiled).run(); }
+
+std::string fingerprint_of_files(const std::vector<std::pair<std::string, std::string>>& files) {
+  std::string everything;
+  for (const auto& [file, content] : files)
+    everything += file + '\0' + std::to_string(content.size()) + '\0' + content;
+  return extract::sha256_hex(everything);
+}
 
 const Word* RuleSet::Compiled::find(std::string_view name) const {
   const auto it = word_named.find(name);
