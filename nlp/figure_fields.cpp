@@ -5,9 +5,11 @@
 namespace proviso::nlp {
 namespace {
 
-// Words that begin another statement in the same sentence.
+// Words that begin another statement in the same sentence; a full stop too, in a cell of several sentences.
 bool splits_clause(const ReadSentence& read, std::size_t at) {
-  return read.tokens.is(at, ";") || read.lexicon.at(read.tokens, at, "clause_split");
+  const bool stop = read.tokens.is(at, ".") && read.tokens[at + 1].spaced && read.tokens.word(at + 1) &&
+                    read.tokens.text(at + 1) != read.tokens.lower(at + 1);
+  return stop || read.tokens.is(at, ";") || read.lexicon.at(read.tokens, at, "clause_split");
 }
 
 void add_code(std::vector<std::string>& codes, std::string_view code) {
@@ -32,6 +34,19 @@ std::vector<bool> aside_tokens(const ReadSentence& read) {
     if (!numbers) std::fill(out.begin() + i, out.begin() + end, true);
   }
   return out;
+}
+
+// The year of a reference in brackets: "(Altai State University, 2019)".
+bool is_of_reference(const ReadSentence& read, const TimeMention& time) {
+  const Tokens& tokens = read.tokens;
+  if (!tokens.is(time.last, ")") && !tokens.is(time.last, ",")) return false;
+  for (std::size_t i = time.first; i > 0 && i + 12 > time.first; --i) {
+    if (tokens.is(i - 1, ")") || tokens.digits(i - 1)) return false;
+    if (tokens.is(i - 1, "("))
+      return i < time.first && tokens.word(i) && tokens.text(i) != tokens.lower(i) &&
+             !read.lexicon.at(tokens, i, "month") && !read.lexicon.at(tokens, i, "year_lead");
+  }
+  return false;
 }
 
 struct Mention {
@@ -91,7 +106,7 @@ std::string time_in(const ReadSentence& read, std::size_t quantity) {
   const Clause clause = clause_of(read, quantity);
   const TimeMention *before = nullptr, *own = nullptr, *behind = nullptr;
   for (const auto& time : read.times) {
-    if (time.iso.empty()) continue;
+    if (time.iso.empty() || is_of_reference(read, time)) continue;
     if (time.last <= here.first) before = &time;
     if (time.first >= here.last && !own && time.first < std::min(next, clause.last)) own = &time;
     if (time.first >= here.last && !behind) behind = &time;

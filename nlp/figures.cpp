@@ -258,7 +258,8 @@ class FigureFinder {
       const auto span = analysis_.document.blocks[*it].span;
       auto codes = codes_of(
           countries_in(analysis_.rules, fold(extract::text_of(analysis_.document, span), span.begin)));
-      if (!codes.empty()) return codes;
+      // A heading that names several countries says only that each of them comes up.
+      if (codes.size() == 1) return codes;
     }
     return analysis_.subject;
   }

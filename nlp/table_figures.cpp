@@ -44,6 +44,7 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
   contents_ = find_contents();
   find_header_rows();
   if (table_.caption != none) caption_ = unit_of(table_.caption);
+  if (caption_.place.size() > 1) caption_.place.clear();  // the rows say which of them is meant
   const auto first = std::find_if(table_.cells.begin(), table_.cells.end(),
                                   [](const Cell& cell) { return cell.block != none; });
   if (first != table_.cells.end() && first->block > 0) {
