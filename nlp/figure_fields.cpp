@@ -99,7 +99,7 @@ Clause clause_of(const ReadSentence& read, std::size_t quantity) {
   return clause;
 }
 
-std::string time_in(const ReadSentence& read, std::size_t quantity) {
+std::string time_in(const ReadSentence& read, std::size_t quantity, bool own_clause) {
   const Quantity& here = read.quantities[quantity];
   const std::size_t next =
       quantity + 1 < read.quantities.size() ? read.quantities[quantity + 1].first : read.tokens.size();
@@ -107,6 +107,7 @@ std::string time_in(const ReadSentence& read, std::size_t quantity) {
   const TimeMention *before = nullptr, *own = nullptr, *behind = nullptr;
   for (const auto& time : read.times) {
     if (time.iso.empty() || is_of_reference(read, time)) continue;
+    if (own_clause && (time.last <= clause.first || time.first >= clause.last)) continue;
     if (time.last <= here.first) before = &time;
     if (time.first >= here.last && !own && time.first < std::min(next, clause.last)) own = &time;
     if (time.first >= here.last && !behind) behind = &time;

@@ -32,7 +32,8 @@ Clause clause_of(const ReadSentence& read, std::size_t quantity);
 
 // The time of quantities[quantity]: the one that follows it before the next number, else the nearest before
 // it, else the first behind it; "same" where the sentence points to the one before; empty if there is none.
-std::string time_in(const ReadSentence& read, std::size_t quantity);
+// `own_clause`: only the clause's times, as in a cell that lists several things.
+std::string time_in(const ReadSentence& read, std::size_t quantity, bool own_clause = false);
 
 // The countries that the sentence names with quantities[quantity], in order of mention: those of its clause.
 // In a list ("5 from A, 6 from B") each number has its own; a country in a relative clause (", which borders

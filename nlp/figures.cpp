@@ -94,7 +94,7 @@ class FigureFinder {
         continue;
       }
       Figure figure = figure_of(text, i);
-      figure.time = time_in(text, i);
+      figure.time = time_in(text, i, true);
       if (figure.time.empty() || figure.time == "same") figure.time = reading.time_of(*cell);
       figure.place = reading.place_of(*cell);
       for (auto& code : places_in(text, i))
