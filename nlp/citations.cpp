@@ -78,10 +78,12 @@ std::vector<Citations::Mark> Citations::marks_in(Span sentence) const {
   return out;
 }
 
-// Whether only punctuation stands between two marks.
+// Whether only punctuation stands between two marks, or "; see also " inside one bracket.
 bool Citations::adjoins(std::uint32_t end, std::uint32_t begin) const {
   if (begin <= end) return true;
   const std::string_view between = extract::text_of(document_, {end, begin});
+  if (between.starts_with(';') && between.size() < 16 && between.find(')') == std::string_view::npos)
+    return true;
   return between.size() < 12 && between.find_first_not_of(" ,;.()[]&") == std::string_view::npos;
 }
 
@@ -168,6 +170,8 @@ void Citations::resolve_note(std::size_t note, Citation& citation) const {
   }
   const Span text = text_span(target);
   if (text.empty()) return;
+  citation.reference = references_.with_url(url_in(extract::text_of(document_, text))).value_or(Span{});
+  if (!citation.reference.empty()) return;
   for (const AuthorYear& found : author_years(document_, text)) {
     const auto entry = references_.written_by(found.author, found.year);
     if (!entry) continue;

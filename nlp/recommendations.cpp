@@ -18,7 +18,7 @@ namespace {
 using extract::Span;
 
 // A list item shorter than this names a thing and asks for nothing.
-constexpr std::size_t kItemWords = 3;
+constexpr std::size_t kItemWords = 2;
 constexpr std::string_view kItemRule = "recommendation-item";
 
 std::size_t words_in(std::string_view text) {

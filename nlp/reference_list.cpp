@@ -1,8 +1,8 @@
 #include "nlp/reference_list.h"
 
 #include <re2/re2.h>
-#include <unicode/uchar.h>
 #include <unicode/locid.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
@@ -17,6 +17,8 @@ using extract::Span;
 // An entry's author and year stand in front; titles with years in them come after.
 constexpr std::size_t kHeadBytes = 160;
 constexpr std::size_t kAuthorBytes = 90;
+// How many of ten words of an author's name must stand in an entry's head.
+constexpr std::size_t kWordsAgree = 6;
 
 std::string lower(std::string_view text) {
   std::string out;
@@ -98,6 +100,15 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// "IOM" for "As IOM": a sentence's first word is written like a name.
+std::string_view without_opening(std::string_view name) {
+  static const RE2 opening(
+      R"(^(?:As|In|On|See|By|For|From|To|At|The|While|When|And|But|Both|According to|См\.|По|В|У|За)[ ,]+)");
+  re2::StringPiece rest(name.data(), name.size());
+  while (RE2::Consume(&rest, opening)) continue;
+  return {rest.data(), rest.size()};
+}
+
 Span span_of(std::string_view whole, std::string_view part, Span base) {
   const auto begin = base.begin + static_cast<std::uint32_t>(part.data() - whole.data());
   return {begin, begin + static_cast<std::uint32_t>(part.size())};
@@ -127,6 +138,10 @@ void add_bracketed(std::string_view whole, std::string_view inside, Span base, s
   }
 }
 
+bool has_year(const std::vector<std::string>& years, std::string_view year) {
+  return std::find(years.begin(), years.end(), year) != years.end();
+}
+
 }  // namespace
 
 std::vector<AuthorYear> author_years(const extract::Document& document, Span span) {
@@ -139,7 +154,7 @@ std::vector<AuthorYear> author_years(const extract::Document& document, Span spa
   if (whole.find('(') == std::string_view::npos) return out;
   re2::StringPiece rest(whole.data(), whole.size()), author, year, inside;
   while (RE2::FindAndConsume(&rest, narrative, &author, &year)) {
-    const std::string_view name = trimmed({author.data(), author.size()});
+    const std::string_view name = without_opening(trimmed({author.data(), author.size()}));
     if (author.empty() || !is_author(name)) continue;
     const auto size = static_cast<std::size_t>(rest.data() - name.data());
     out.push_back({span_of(whole, {name.data(), size}, span), std::string(name), std::string(year)});
@@ -190,6 +205,8 @@ ReferenceList::ReferenceList(const extract::Document& document) {
     }
     entry.head = name_words(head);
     entry.acronym = acronym_of(head);
+    entry.lower = lower(text);
+    entry.url = url_in(text);
     entries_.push_back(std::move(entry));
   }
 }
@@ -204,33 +221,57 @@ std::optional<Span> ReferenceList::numbered(int number) const {
   return std::nullopt;
 }
 
-std::optional<Span> ReferenceList::written_by(std::string_view author, std::string_view year) const {
-  const std::vector<std::string> words = name_words(author);
-  if (words.empty()) return std::nullopt;
-  const std::string_view bare = year.substr(0, 4);
+std::optional<Span> ReferenceList::with_url(std::string_view url) const {
+  for (const Entry& entry : entries_)
+    if (!url.empty() && entry.url == url) return entry.span;
+  return std::nullopt;
+}
+
+const ReferenceList::Entry* ReferenceList::headed_by(const std::vector<std::string>& words,
+                                                     std::string_view year) const {
   const Entry* best = nullptr;
-  int most = 0;
+  std::size_t most = 0;
   for (const Entry& entry : entries_) {
-    const auto has_year = [&](std::string_view wanted) {
-      return std::any_of(entry.years.begin(), entry.years.end(),
-                         [&](const std::string& y) { return y == wanted; });
-    };
-    const bool exact = has_year(year);
-    if (!exact && !has_year(bare)) continue;
+    const bool exact = has_year(entry.years, year);
+    if (!exact && !has_year(entry.years, year.substr(0, 4))) continue;
     const auto first = std::find(entry.head.begin(), entry.head.end(), words.front());
     const bool named = first != entry.head.end() && first - entry.head.begin() < 2;
-    if (!named && (words.size() > 1 || words.front().size() < 3 || !entry.acronym.starts_with(words.front())))
-      continue;
-    int score = exact ? 2 : 1;
-    for (const std::string& word : words)
-      score += 3 * static_cast<int>(std::count(entry.head.begin(), entry.head.end(), word) > 0);
+    const bool short_form =
+        words.size() == 1 && words.front().size() >= 3 && entry.acronym.starts_with(words.front());
+    if (!named && !short_form) continue;
+    const auto found =
+        static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const auto& word) {
+          return std::find(entry.head.begin(), entry.head.end(), word) != entry.head.end();
+        }));
+    if (!short_form && found * 10 < words.size() * kWordsAgree) continue;
+    const std::size_t score = 2 * found + exact + 1;
     if (score > most) {
       most = score;
       best = &entry;
     }
   }
-  if (!best) return std::nullopt;
-  return best->span;
+  return best;
+}
+
+const ReferenceList::Entry* ReferenceList::naming(std::string_view author, std::string_view year) const {
+  const std::string name = lower(author);
+  const Entry* only = nullptr;
+  for (const Entry& entry : entries_) {
+    if (!has_year(entry.years, year) && !has_year(entry.years, year.substr(0, 4))) continue;
+    if (entry.lower.find(name) == std::string::npos) continue;
+    if (only) return nullptr;
+    only = &entry;
+  }
+  return only;
+}
+
+std::optional<Span> ReferenceList::written_by(std::string_view author, std::string_view year) const {
+  const std::vector<std::string> words = name_words(author);
+  if (words.empty()) return std::nullopt;
+  const Entry* entry = headed_by(words, year);
+  if (!entry && words.size() > 1) entry = naming(author, year);
+  if (!entry) return std::nullopt;
+  return entry->span;
 }
 
 }  // namespace proviso::nlp

@@ -34,9 +34,14 @@ class ReferenceList {
   // The entry whose own number is `number`, or, if no entry prints a number, the number-th.
   std::optional<extract::Span> numbered(int number) const;
 
+  // The entry with this URL.
+  std::optional<extract::Span> with_url(std::string_view url) const;
+
   // The entry whose author's name agrees with `author` ("Altai University" with "Altai State University",
   // "IOM" with "International Organization for Migration") and that bears `year`; the one that agrees in
-  // most words, then the first. A letter after the year tells entries of one year apart if they have it.
+  // most words, then the first; else the only entry of that year that names `author` further on, as the
+  // newspaper or report it stands in. A letter after the year tells entries of one year apart if they have
+  // it.
   std::optional<extract::Span> written_by(std::string_view author, std::string_view year) const;
 
  private:
@@ -46,7 +51,11 @@ class ReferenceList {
     std::vector<std::string> head = {};  // words before the year, in lower case, initials left out
     std::string acronym = {};            // first letters of the capitalised words of the head
     std::vector<std::string> years = {};
+    std::string lower = {};  // its text
+    std::string url = {};
   };
+  const Entry* headed_by(const std::vector<std::string>& words, std::string_view year) const;
+  const Entry* naming(std::string_view author, std::string_view year) const;
   std::vector<Entry> entries_ = {};
   bool numbers_ = false;
 };

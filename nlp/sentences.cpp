@@ -141,7 +141,10 @@ bool ends_after_full_stop(std::string_view before, std::string_view next,
   if (word.empty() || is_initial(word)) return word.empty();
   const bool long_enough = words_in(before) >= words_of_a_sentence;
   const auto found = abbreviations.find(lower(word));
-  if (found == abbreviations.end()) return !is_dotted(word) || long_enough;
+  if (found == abbreviations.end()) {
+    // "О.П. Иванов" are initials, "и т.д." may end a sentence.
+    return !is_dotted(word) || (long_enough && !u_isupper(char_at(word, 0)));
+  }
   switch (found->second) {
     case Kind::goes_on:
       return false;
@@ -188,15 +191,20 @@ bool ends(std::string_view before, std::string_view next, const Abbreviations& a
   return before.back() != '.' || ends_after_full_stop(before, next, abbreviations);
 }
 
-// ICU ends no sentence before a number that a small letter follows ("… in 2018. 42 persons were …").
-// Returns the next such place in [from, end) of `text`, or `end`.
-std::size_t before_digit(std::string_view text, std::size_t from, std::size_t end) {
-  for (std::size_t stop = text.find(". ", from); stop < end; stop = text.find(". ", stop + 1)) {
-    if (stop + 2 >= end || text[stop + 2] < '0' || text[stop + 2] > '9' || stop == 0) continue;
-    const std::string_view word = last_word(text.substr(from, stop - from));
-    const char last = text[stop - 1];
+// The next place in [from, end) of `text` where a sentence may end and ICU sees none, or `end`: before a
+// number that a small letter follows ("… in 2018. 42 persons were …") and after an ellipsis.
+std::size_t missed_by_icu(std::string_view text, std::size_t from, std::size_t end) {
+  constexpr std::string_view ellipsis = "\u2026 ";
+  for (std::size_t space = text.find(' ', from); space < end && space + 1 < end;
+       space = text.find(' ', space + 1)) {
+    if (space == 0) continue;
+    const std::size_t next = space + 1;
+    if (text.substr(0, next).ends_with(ellipsis) && u_isupper(char_at(text, next))) return next;
+    if (text[space - 1] != '.' || text[next] < '0' || text[next] > '9' || space < 2) continue;
+    const std::string_view word = last_word(text.substr(from, space - 1 - from));
+    const char last = text[space - 2];
     if (last == ')' || last == '%' || (has_digit(word) ? word.size() >= 4 : letters_in(word) >= 4))
-      return stop + 2;
+      return next;
   }
   return end;
 }
@@ -229,7 +237,7 @@ class Breaker {
           const auto last = static_cast<std::size_t>(at);
           std::size_t from = begin;
           while (from < last) {
-            const std::size_t end = before_digit(text, from, last);
+            const std::size_t end = missed_by_icu(text, from, last);
             from = end;
             if (end >= text.size() || !ends(text.substr(begin, end - begin), text.substr(end), abbreviations))
               continue;

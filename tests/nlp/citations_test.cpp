@@ -1,0 +1,163 @@
+#include "nlp/citations.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "nlp/reference_list.h"
+
+namespace proviso::nlp {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const RuleSet& rules() {
+  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
+  return loaded;
+}
+
+struct Cited {
+  extract::Document document;
+  std::vector<Citation> cites;
+
+  std::vector<std::string> markers() const {
+    std::vector<std::string> out;
+    for (const Citation& cite : cites) out.push_back(cite.marker);
+    return out;
+  }
+  std::string note(std::size_t i) const { return std::string(extract::text_of(document, cites.at(i).note)); }
+  std::string entry(std::size_t i) const {
+    return std::string(extract::text_of(document, cites.at(i).reference));
+  }
+};
+
+// What the words `statement` of the document drawn in `text` rest on. Lines of `entries` become its
+// reference list.
+Cited cited(std::string_view text, std::string_view statement, const std::vector<std::string>& entries = {}) {
+  Cited out{extract::plain_document(text), {}};
+  for (const std::string& entry : entries) {
+    out.document.text += "\n";
+    const auto begin = static_cast<std::uint32_t>(out.document.text.size());
+    out.document.text += entry;
+    out.document.blocks.push_back({.kind = extract::BlockKind::reference,
+                                   .span = {begin, begin + static_cast<std::uint32_t>(entry.size())}});
+  }
+  const auto at = static_cast<std::uint32_t>(out.document.text.find(statement));
+  const Analysis analysis = analyse(out.document, rules(), "en");
+  out.cites = Citations(analysis).of({at, at + static_cast<std::uint32_t>(statement.size())});
+  return out;
+}
+
+const std::string notes =
+    "\n[^1]: First note.\n[^2]: Second note, https://example.org/a.pdf.\n[^3]: Third note.\n";
+
+TEST(Citations, OfAFigureAreTheNextCallsInItsSentence) {
+  const std::string text =
+      "About 300 workers[^1] came, of whom 40 stayed and 12 fled.[^2][^3] In 2018 nobody came." + notes;
+  EXPECT_THAT(cited(text, "300 workers").markers(), ElementsAre("1"));
+  EXPECT_THAT(cited(text, "40").markers(), ElementsAre("2", "3"));
+  EXPECT_THAT(cited(text, "12 fled").markers(), ElementsAre("2", "3"));
+  EXPECT_THAT(cited(text, "nobody").markers(), IsEmpty());
+}
+
+TEST(Citations, HaveTheNotesTextAndUrl) {
+  const Cited found = cited("In all 12 fled.[^2]" + notes, "12 fled");
+  ASSERT_EQ(found.cites.size(), 1u);
+  EXPECT_EQ(found.note(0), "Second note, https://example.org/a.pdf.");
+  EXPECT_EQ(found.cites[0].url, "https://example.org/a.pdf");
+}
+
+TEST(Citations, OfACallWithoutItsNoteHaveTheMarkerOnly) {
+  const Cited found = cited("In all 12 fled.[^9]", "12 fled");
+  EXPECT_THAT(found.markers(), ElementsAre("9"));
+  EXPECT_EQ(found.note(0), "");
+}
+
+TEST(Citations, ResolveAuthorAndYearInANote) {
+  const std::string text =
+      "In all 12 fled.[^1] Then 13 fled.[^2] Then 14 fled.[^3]\n"
+      "[^1]: Petrova (2015: 46-47).\n[^2]: Ibid.\n[^3]: Ural University 2019\n";
+  const std::vector<std::string> entries = {"Petrov A. (2014). Borders.",
+                                            "Petrova B. (2015). Markets. https://example.org/m",
+                                            "Ural State University (2019). Roads."};
+  EXPECT_EQ(cited(text, "12 fled", entries).entry(0), entries[1]);
+  const Cited same = cited(text, "13 fled", entries);
+  EXPECT_EQ(same.note(0), "Ibid.");
+  EXPECT_EQ(same.entry(0), entries[1]);
+  EXPECT_EQ(same.cites[0].url, "https://example.org/m");
+  EXPECT_EQ(cited(text, "14 fled", entries).entry(0), entries[2]);
+}
+
+TEST(Citations, InBrackets) {
+  const std::vector<std::string> entries = {"1. Adams (2001). One.", "2. Brown (2002). Two.",
+                                            "3. Clark (2003). Three."};
+  const Cited numbers = cited("About 30 workers fled [3; 1] and 40 stayed.", "30 workers", entries);
+  EXPECT_THAT(numbers.markers(), ElementsAre("[3]", "[1]"));
+  EXPECT_EQ(numbers.entry(0), entries[2]);
+  const Cited authors =
+      cited("About 30 workers (in 2004) fled (Adams, 2001: 5; see Brown 2002).", "30 workers", entries);
+  EXPECT_THAT(authors.markers(), ElementsAre("Adams, 2001: 5", "Brown 2002"));
+  EXPECT_EQ(authors.entry(1), entries[1]);
+  EXPECT_THAT(cited("About 30 workers fled. (Clark 2003)", "30 workers", entries).markers(),
+              ElementsAre("Clark 2003"));
+}
+
+TEST(Citations, OfACellWithoutAnyAreThoseOfItsRow) {
+  const std::string text = "| | 2018 |\n| Moldova[^1] | 12 |\n| Ukraine | 14 |" + notes;
+  EXPECT_THAT(cited(text, "12").markers(), ElementsAre("1"));
+  EXPECT_THAT(cited(text, "14").markers(), IsEmpty());
+}
+
+std::vector<std::string> written(std::string_view text) {
+  const auto document = extract::plain_document(text);
+  std::vector<std::string> out;
+  for (const AuthorYear& found : author_years(document, document.blocks.at(0).span))
+    out.emplace_back(extract::text_of(document, found.span));
+  return out;
+}
+
+TEST(AuthorYears, AreToldFromDates) {
+  EXPECT_THAT(written("As IOM (2015: 46-47) wrote (see Ivanova & Cho, 2018a:9)."),
+              ElementsAre("IOM (2015: 46-47)", "Ivanova & Cho, 2018a:9"));
+  EXPECT_THAT(
+      written("The plan (2015) was renewed (in 2018), (January 2018), (since 2014) and (Fig. 2, 2017)."),
+      IsEmpty());
+}
+
+TEST(Urls, AreWholeAndWithoutTheirStop) {
+  EXPECT_EQ(url_in("Access: https://example.org/path/page.html. Date 1.1.2020"),
+            "https://example.org/path/page.html");
+  EXPECT_EQ(url_in("(see www.example.org/a)"), "www.example.org/a");
+  EXPECT_EQ(url_in("https://example.org/news/first_ part_two_three/ Access date"),
+            "https://example.org/news/first_part_two_three/");
+  EXPECT_EQ(url_in("https://example.org and more"), "https://example.org");
+  EXPECT_EQ(url_in("no address"), "");
+}
+
+TEST(ReferenceList, FindsEntriesByNumberNameAndUrl) {
+  extract::Document document;
+  const auto add = [&document](std::string_view entry) {
+    const auto begin = static_cast<std::uint32_t>(document.text.size());
+    document.text += entry;
+    document.blocks.push_back({.kind = extract::BlockKind::reference,
+                               .span = {begin, begin + static_cast<std::uint32_t>(entry.size())}});
+    document.text += "\n";
+  };
+  add("International Organization for Migration (2015). Needs. https://example.org/n");
+  add("Orlov P. (2018). The new law. Evening Courier, 3 May 2018.");
+  add("Orlova K. (2018). Old laws.");
+  const ReferenceList list(document);
+  EXPECT_EQ(list.written_by("IOM", "2015"), document.blocks[0].span);
+  EXPECT_EQ(list.written_by("Orlova", "2018"), document.blocks[2].span);
+  EXPECT_EQ(list.written_by("Evening Courier", "2018"), document.blocks[1].span);
+  EXPECT_EQ(list.written_by("Orlov", "2017"), std::nullopt);
+  EXPECT_EQ(list.numbered(2), document.blocks[1].span);
+  EXPECT_EQ(list.numbered(4), std::nullopt);
+  EXPECT_EQ(list.with_url("https://example.org/n"), document.blocks[0].span);
+}
+
+}  // namespace
+}  // namespace proviso::nlp

@@ -1,0 +1,176 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "nlp/find.h"
+
+namespace proviso::nlp {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const RuleSet& rules() {
+  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
+  return loaded;
+}
+
+struct Found {
+  extract::Document document;
+  std::vector<Provision> provisions;
+
+  std::vector<std::string> quotes() const {
+    std::vector<std::string> out;
+    for (const Provision& p : provisions) out.emplace_back(extract::text_of(document, p.where));
+    return out;
+  }
+  const Recommendation& at(std::size_t i) const { return std::get<Recommendation>(provisions.at(i).what); }
+};
+
+Found recommendations_in(std::string_view text) {
+  Found found{extract::plain_document(text), {}};
+  for (Provision& p : find(found.document, rules()).provisions)
+    if (std::holds_alternative<Recommendation>(p.what)) found.provisions.push_back(std::move(p));
+  return found;
+}
+
+// `drawn` has "[" and "]" round each recommendation.
+void expect_drawn(const std::string& drawn) {
+  std::string text, again;
+  for (const char c : drawn)
+    if (c != '[' && c != ']') text += c;
+  const Found found = recommendations_in(text);
+  // The document's text has lost the marks of headings and items: draw into it, and compare the marked words.
+  std::vector<std::string> expected;
+  for (std::size_t open = drawn.find('['); open != std::string::npos; open = drawn.find('[', open + 1))
+    expected.push_back(drawn.substr(open + 1, drawn.find(']', open) - open - 1));
+  EXPECT_EQ(found.quotes(), expected) << text;
+}
+
+TEST(Recommendations, SentencesOfASectionThatUrge) {
+  expect_drawn(
+      "# 1. Findings\n"
+      "The permit could be bought in a day. Inspectors need more time.\n"
+      "# 2. Policy recommendations\n"
+      "Permits cost more than a month's wage. [The ministry should lower the price of permits.] "
+      "[There is also a need for inspectors who speak Uzbek.] This could bring more workers to register. "
+      "[It is important to measure the effect.]\n"
+      "# 3. Conclusions\n"
+      "Permits could be bought in a day.\n");
+}
+
+TEST(Recommendations, ItemsOfAListWithoutItsIntroduction) {
+  expect_drawn(
+      "# The way forward\n"
+      "The following measures are suggested:\n"
+      "- [Open shelters for men. They have none now.]\n"
+      "- [Introduction of a register of recruiters]\n"
+      "- [Better training]\n");
+}
+
+TEST(Recommendations, ItemsThatTellHowThingsAreAreNone) {
+  expect_drawn(
+      "# Recommendations\n"
+      "- [Publish the plan every year]\n"
+      "- This was done in 2015 and was stopped for lack of money\n"
+      "- Annexes\n");
+}
+
+TEST(Recommendations, NumberedHeadingsUnderAnUnnumberedOneAreItsOwn) {
+  expect_drawn(
+      "# RECOMMENDATIONS\n"
+      "# 1. Registers\n"
+      "[The police should keep a register.]\n"
+      "# 2. Shelters\n"
+      "[Shelters must be open to men.]\n"
+      "# SOURCES\n"
+      "Shelters must close at ten.\n");
+}
+
+TEST(Recommendations, HeadingsThatOnlySpeakOfThemOpenNoSection) {
+  expect_drawn(
+      "# Status of implementation of earlier recommendations\n"
+      "Half of them must wait for a budget.\n");
+}
+
+TEST(Recommendations, SelfNumberedOnesWithoutTheirNumber) {
+  const Found found = recommendations_in(
+      "# II. Conclusions and recommendations\n"
+      "88. The recommendations listed below have been examined and enjoy the support of the State:\n"
+      "88.1. Ratify the Protocol (Norway);\n"
+      "88.2 Continue its efforts to train judges (Chile) (Togo);\n"
+      "89. The following recommendations will be examined:\n"
+      "89.1. That the death penalty be abolished (Uruguay);\n"
+      "88.7 is not a recommendation here.\n");
+  EXPECT_THAT(found.quotes(), ElementsAre("Ratify the Protocol (Norway);",
+                                          "Continue its efforts to train judges (Chile) (Togo);",
+                                          "That the death penalty be abolished (Uruguay);"));
+  EXPECT_EQ(found.at(0).modality, Modality::imperative);
+}
+
+TEST(Recommendations, ListsOpenedByTheAuthorAnywhere) {
+  const Found found = recommendations_in(
+      "# Right to work\n"
+      "The Committee is concerned that permits are tied to one employer.\n"
+      "The Committee recommends that the State party:\n"
+      "- (a) Allow workers to change employers;\n"
+      "- (b) Adopt a single permit.\n"
+      "Permits are issued for one year.\n");
+  EXPECT_THAT(found.quotes(), ElementsAre("Allow workers to change employers;", "Adopt a single permit."));
+  EXPECT_EQ(found.at(0).addressee, "the State party");
+}
+
+TEST(Recommendations, InRussian) {
+  expect_drawn(
+      "# Выводы и предложения\n"
+      "Стоимость патента выросла вдвое. [Следует снизить стоимость патента.] "
+      "[Необходимо открыть приюты для мужчин.] Нет необходимости менять закон.\n");
+  expect_drawn(
+      "# Рекомендации\n"
+      "Комитет рекомендует государству-участнику:\n"
+      "- [принять закон о помощи пострадавшим;]\n"
+      "- [создание единого реестра посредников.]\n");
+}
+
+TEST(Recommendations, InUkrainian) {
+  expect_drawn(
+      "# Рекомендації\n"
+      "Вартість дозволу зросла вдвічі. [Слід знизити вартість дозволу.] [Державі необхідно відкрити "
+      "притулки.]\n");
+}
+
+TEST(Recommendations, ElsewhereOnlyWhatTheAuthorUrges) {
+  expect_drawn(
+      "# Background\n"
+      "[We recommend that permits be issued for two years.] The report of 2014 said that the police should "
+      "act. "
+      "The employer shall register each worker. The wall could fall. "
+      "[The Member States should publish their data.]\n");
+}
+
+TEST(Recommendations, BoxesUnderALabelEndWithTheirList) {
+  expect_drawn(
+      "# Prevention\n"
+      "Recommendation:\n"
+      "- [Plan regular campaigns]\n"
+      "Campaigns need money, and the state must pay.\n");
+}
+
+TEST(Recommendations, TellWhoIsToActAndWhere) {
+  const Found found = recommendations_in(
+      "# Recommendations\n"
+      "Moreover, Kazakhstan and Tajikistan should open a joint office. "
+      "Workers should be told of their rights.\n");
+  ASSERT_EQ(found.provisions.size(), 2u);
+  EXPECT_EQ(found.at(0).addressee, "Kazakhstan and Tajikistan");
+  EXPECT_THAT(found.at(0).country, ElementsAre("KZ", "TJ"));
+  EXPECT_EQ(found.at(0).modality, Modality::should);
+  EXPECT_EQ(found.at(1).addressee, "");
+}
+
+TEST(Recommendations, OfAnEmptyDocumentAreNone) { EXPECT_THAT(recommendations_in("").provisions, IsEmpty()); }
+
+}  // namespace
+}  // namespace proviso::nlp
