@@ -50,18 +50,27 @@ std::string ArticleContext::country(std::size_t index, std::uint32_t begin) {
   if (std::string code = country_of_row(sentence); !code.empty()) return code;
   const auto mentions = countries_in(analysis_.rules, sentence.folded);
   if (std::string code = nearest_before(mentions, begin); !code.empty()) return code;
-  for (std::size_t i = index; i > 0 && analysis_.sentences[i - 1].block == sentence.block; --i) {
-    const auto before = countries_in(analysis_.rules, analysis_.sentences[i - 1].folded);
-    if (std::string code = nearest_before(before, extract::none); !code.empty()) return code;
-  }
+  if (index > 0 && analysis_.sentences[index - 1].block == sentence.block)
+    if (std::string code = country_before(index); !code.empty()) return code;
   if (const Sentence* caller = calling_sentence(sentence)) {
-    const auto called = countries_in(analysis_.rules, caller->folded);
-    if (std::string code = nearest_before(called, extract::none); !code.empty()) return code;
+    const auto at = static_cast<std::size_t>(caller - analysis_.sentences.data());
+    if (std::string code = country_before(at + 1); !code.empty()) return code;
   }
   const auto path = extract::heading_path(analysis_.document, sentence.block);
   for (auto it = path.rbegin(); it != path.rend(); ++it)
     if (std::string code = only_country(analysis_.document.blocks[*it].span); !code.empty()) return code;
   return analysis_.subject.empty() ? std::string() : analysis_.subject.front();
+}
+
+// The last country named in the sentences before sentence `index` in the same block as the one before it.
+std::string ArticleContext::country_before(std::size_t index) const {
+  if (index == 0) return {};
+  const std::uint32_t block = analysis_.sentences[index - 1].block;
+  for (std::size_t i = index; i > 0 && analysis_.sentences[i - 1].block == block; --i) {
+    const auto mentions = countries_in(analysis_.rules, analysis_.sentences[i - 1].folded);
+    if (std::string code = nearest_before(mentions, extract::none); !code.empty()) return code;
+  }
+  return {};
 }
 
 bool ArticleContext::speaks_of_itself(const Sentence& sentence, const NamedAct& act) const {

@@ -26,7 +26,8 @@ class ArticleContext {
 
   // The country of an act named at `begin` of sentence `index`: for a table cell that of its row; the
   // country named before it in the sentence, not in brackets; in the sentences before of its block; in the
-  // sentence that calls the note; in the heading; else the document's subject. Empty if nothing tells it.
+  // sentence that calls the note or before it; in the heading; else the document's subject. Empty if
+  // nothing tells it.
   std::string country(std::size_t index, std::uint32_t begin);
 
   // Whether the act is called "this Code" and the like; then the document itself is the act.
@@ -46,6 +47,7 @@ class ArticleContext {
 
   std::optional<NamedAct> act_of_header(const Sentence& sentence) const;
   std::optional<NamedAct> act_of_text(extract::Span span) const;
+  std::string country_before(std::size_t index) const;
   std::string country_of_row(const Sentence& sentence) const;
   std::string only_country(extract::Span span) const;
   const Sentence* calling_sentence(const Sentence& sentence) const;
