@@ -61,7 +61,7 @@ class FigureFinder {
       cell_figures(index, text);
       return;
     }
-    if (no_words(text.tokens) || is_contents(text) || (kind == BlockKind::note && is_reference(text))) return;
+    if (no_words(text) || is_contents(text) || (kind == BlockKind::note && is_reference(text))) return;
     for (std::size_t i = 0; i < text.quantities.size(); ++i) {
       const Rule* rule = rule_for(text, i);
       if (!rule || is_numbering(text, i)) continue;
@@ -187,10 +187,10 @@ class FigureFinder {
   }
 
   // Bars of a chart, numbers of pages.
-  static bool no_words(const Tokens& tokens) {
-    for (std::size_t i = 0; i < tokens.size(); ++i)
-      if (tokens.word(i)) return false;
-    return true;
+  static bool no_words(const ReadSentence& text) {
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < text.tokens.size(); ++i) words += text.tokens.word(i);
+    return words == 0 || (text.quantities.size() >= 4 && words * 2 < text.quantities.size());
   }
 
   // A note's sentence that only names a source: it has a web address or the marks of a bibliography, or no

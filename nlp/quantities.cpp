@@ -48,6 +48,7 @@ class QuantityReader {
     for (const auto& time : times) std::fill(taken_.begin() + time.first, taken_.begin() + time.last, true);
     take_chunks();
     take_references();
+    take_phones();
     for (std::size_t i = 0; i < tokens_.size();) {
       const std::size_t next = quantity_at(i);
       i = std::max(next, i + 1);
@@ -80,6 +81,19 @@ class QuantityReader {
       while (tokens_.digits(end) || tokens_.is(end, ",") || tokens_.is(end, ";") || tokens_.is(end, "-"))
         ++end;
       if (tokens_.is(end, "]")) std::fill(taken_.begin() + i, taken_.begin() + end, true);
+      i = end - 1;
+    }
+  }
+
+  // "+995 32 236 72 10", "+31(0)70 3704514": a plus and at least three groups of digits.
+  void take_phones() {
+    for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+      if (!tokens_.is(i, "+") || !tokens_.digits(i + 1) || tokens_[i + 1].spaced) continue;
+      std::size_t end = i + 1, groups = 0;
+      for (; tokens_.digits(end) || tokens_.is(end, "(") || tokens_.is(end, ")") || tokens_.is(end, "-");
+           ++end)
+        groups += tokens_.digits(end);
+      if (groups >= 3) std::fill(taken_.begin() + i, taken_.begin() + end, true);
       i = end - 1;
     }
   }

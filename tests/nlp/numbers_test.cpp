@@ -112,9 +112,10 @@ TEST(Numbers, Qualifiers) {
 }
 
 TEST(Numbers, WhatIsNoNumber) {
-  for (const std::string text : {"COVID-19 and A/68/L.5", "see https://example.org/a/2018/12?x=15",
-                                 "the G20, a 10-Point Plan, the 5th row", "version 1.2.3 of the file",
-                                 "at 10:30", "cf. [3; 4]", "No. 25-06556", "in 2018-2019 and the 1990s"})
+  for (const std::string text :
+       {"COVID-19 and A/68/L.5", "see https://example.org/a/2018/12?x=15",
+        "the G20, a 10-Point Plan, the 5th row", "version 1.2.3 of the file", "at 10:30", "cf. [3; 4]",
+        "No. 25-06556", "Tel.: (+995 32) 236 72 10", "in 2018-2019 and the 1990s"})
     EXPECT_EQ(draw(text, "en", {}), text);
 }
 
