@@ -74,7 +74,7 @@ class Ingest {
       : options_(options),
         bar_(console),
         rules_folder_(rules_folder(everywhere.rules)),
-        fingerprint_(nlp::RuleSet::load(rules_folder_).fingerprint()),
+        fingerprint_(nlp::RuleSet::fingerprint_of(rules_folder_)),
         store_(store::Store::create_or_open(everywhere.db)),
         before_(store_) {}
 
@@ -120,6 +120,7 @@ class Ingest {
   }
 
   void take(const Input& input, const Outcome& outcome) {
+    if (outcome.code == bad_rules) throw WrongUse(outcome.reason);
     const store::FileState file{absolute(input.path), outcome.size, input.modified, outcome.sha256};
     if (outcome.state == Outcome::State::refused) return refuse(input, file, outcome.code, outcome.reason);
     if (outcome.state == Outcome::State::unchanged) return keep(file);

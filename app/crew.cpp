@@ -250,7 +250,7 @@ void Crew::receive(Worker& worker) {
 void Crew::obey(Worker& worker, const Message& message) {
   if (message.kind == MessageKind::ready) {
     worker.ready = true;
-    worker.since = Clock::now();  // loading the rules is not the document's time
+    worker.since = Clock::now();  // starting is not the document's time
   } else if (!worker.task) {
     throw BadMessage("it spoke without being asked");
   } else if (message.kind == MessageKind::progress) {
@@ -268,7 +268,7 @@ void Crew::obey(Worker& worker, const Message& message) {
 }
 
 double Crew::allowed(const Worker& worker) const {
-  constexpr double to_begin = 60;  // seconds for loading the rules, which are not the document's doing
+  constexpr double to_begin = 60;  // seconds for starting, which is not the document's doing
   if (!worker.ready) return to_begin;
   return options_.limits.seconds + options_.limits.seconds_a_page * worker.progress.pages;
 }

@@ -28,7 +28,7 @@ struct CrewOptions {
   std::string program = "/proc/self/exe";  // started with the one argument "worker"
   unsigned jobs = 1;                       // workers at a time, at least 1
   Limits limits;
-  std::string rules;               // folder of rules; empty: nothing is searched for provisions
+  std::string rules;               // folder of rules, for tasks that find
   std::vector<std::string> known;  // SHA-256 of documents to pass over as unchanged
 };
 

@@ -26,7 +26,7 @@ enum class MessageKind : std::uint8_t {
 inline constexpr std::uint32_t longest_payload = 512U << 20;
 
 struct Setup {
-  std::string rules;               // folder; empty: the worker only reads
+  std::string rules;               // folder; loaded when the first document is to be searched
   std::uint64_t memory_limit = 0;  // bytes that the worker may allocate; 0: no limit
   std::vector<std::string> known;  // SHA-256 of documents that need not be read again
 };
@@ -48,6 +48,9 @@ struct Progress {
   Stage stage = Stage::opening;
   int page = 0, pages = 0;  // reading: pages done, pages in all
 };
+
+// The code of an outcome that is no fault of the file: the rules cannot be loaded, for the reason given.
+inline constexpr std::string_view bad_rules = "bad-rules";
 
 struct Outcome {
   enum class State : std::uint8_t { done, unchanged, refused };

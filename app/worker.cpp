@@ -121,7 +121,8 @@ class PageTeller {
 };
 
 struct Worker {
-  std::optional<nlp::RuleSet> rules;
+  std::string rules_folder;
+  std::optional<nlp::RuleSet> rules;  // loaded when the first document asks for them
   std::set<std::string, std::less<>> known;
 };
 
@@ -133,20 +134,30 @@ void draw(const Task& task, const std::string& bytes, Outcome& outcome) {
   outcome.picture = extract::png(picture);
 }
 
-void read(const Worker& worker, const Task& task, const std::string& bytes, Outcome& outcome) {
+void load_rules(Worker& worker) {
+  if (worker.rules) return;
+  try {
+    worker.rules = nlp::RuleSet::load(worker.rules_folder);
+  } catch (const nlp::BadRules& error) {
+    throw Refused(std::string(bad_rules), error.what());
+  }
+}
+
+void read(Worker& worker, const Task& task, const std::string& bytes, Outcome& outcome) {
   extract::ReadOptions options;
   options.ocr = task.ocr;
   options.progress = PageTeller{};
+  if (task.kind == Task::Kind::find) load_rules(worker);
   tell(Progress::Stage::reading);
   extract::Document document = extract::read_pdf(bytes, options);
   outcome.document = extract::pack(document);
-  if (task.kind != Task::Kind::find || !worker.rules) return;
+  if (task.kind != Task::Kind::find) return;
   tell(Progress::Stage::finding, static_cast<int>(document.pages.size()),
        static_cast<int>(document.pages.size()));
   outcome.findings = pack_findings(nlp::find(document, *worker.rules));
 }
 
-void carry_out(const Worker& worker, const Task& task, Outcome& outcome) {
+void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
   const std::string bytes = read_whole_file(task.path);
   outcome.size = bytes.size();
   outcome.sha256 = extract::sha256_hex(bytes);
@@ -167,7 +178,7 @@ void carry_out(const Worker& worker, const Task& task, Outcome& outcome) {
 
 // Carries out a task; what goes wrong with it is its outcome. `spent` is set where memory ran out: the
 // process should not go on after that.
-Outcome outcome_of(const Worker& worker, const Task& task, bool& spent) {
+Outcome outcome_of(Worker& worker, const Task& task, bool& spent) {
   Outcome outcome;
   try {
     carry_out(worker, task, outcome);
@@ -188,7 +199,7 @@ Outcome outcome_of(const Worker& worker, const Task& task, bool& spent) {
 Worker set_up(const Setup& setup) {
   limit_memory(setup.memory_limit);
   Worker worker;
-  if (!setup.rules.empty()) worker.rules = nlp::RuleSet::load(setup.rules);
+  worker.rules_folder = setup.rules;
   worker.known.insert(setup.known.begin(), setup.known.end());
   return worker;
 }
@@ -199,7 +210,7 @@ int serve_parent() {
   settle();
   const std::optional<Message> first = next_message();
   if (!first || first->kind != MessageKind::setup) return 2;
-  const Worker worker = set_up(unpack_setup(first->payload));
+  Worker worker = set_up(unpack_setup(first->payload));
   send_message(MessageKind::ready, "");
   while (const std::optional<Message> message = next_message()) {
     bool spent = false;

@@ -63,7 +63,10 @@ RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 RuleSet::~RuleSet() = default;
 
-RuleSet RuleSet::load(const std::filesystem::path& folder) {
+namespace {
+
+// The rule files of `folder`: path from the folder's parent, content; ordered by path.
+Texts read_folder(const std::filesystem::path& folder) {
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error))
     throw std::runtime_error("no folder of rules at " + folder.string());
@@ -73,10 +76,21 @@ RuleSet RuleSet::load(const std::filesystem::path& folder) {
   add_files(folder, name, files);
   add_files(folder / "vocabulary", name + "/vocabulary", files);
   if (files.empty()) throw std::runtime_error("no rule files (*.yaml) in " + folder.string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+RuleSet RuleSet::load(const std::filesystem::path& folder) {
   auto compiled = std::make_unique<Compiled>();
-  compiled->loaded = read_rules(std::move(files));
+  compiled->loaded = read_rules(read_folder(folder));
   compile(*compiled);
   return RuleSet(std::move(compiled));
+}
+
+std::string RuleSet::fingerprint_of(const std::filesystem::path& folder) {
+  return fingerprint_of_files(read_folder(folder));
 }
 
 RuleSet RuleSet::from_texts(const Texts& files) {

@@ -96,7 +96,10 @@ class RuleSet {
   // Loads every *.yaml of `folder` and its vocabulary. Throws BadRules for a mistake in the files,
   // std::runtime_error naming the folder if it cannot be read.
   static RuleSet load(const std::filesystem::path& folder);
-  // The same from texts (path relative to the rules folder, content), for tests.
+  // The fingerprint that the rules of `folder` have, without reading what they say. Throws
+  // std::runtime_error naming the folder if it cannot be read.
+  static std::string fingerprint_of(const std::filesystem::path& folder);
+  // The same as load() from texts (path relative to the rules folder, content), for tests.
   static RuleSet from_texts(const std::vector<std::pair<std::string, std::string>>& files);
 
   RuleSet(RuleSet&&) noexcept;

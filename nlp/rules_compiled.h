@@ -63,6 +63,9 @@ struct RuleSet::Compiled final : Vocabulary {
 // Compiles everything. Throws BadRules.
 void compile(RuleSet::Compiled& compiled);
 
+// SHA-256 over (path, content) of all files, which are sorted by path; 64 hex digits.
+std::string fingerprint_of_files(const std::vector<std::pair<std::string, std::string>>& files);
+
 // Memory that RE2 may use for one rule: programs with long lists of Cyrillic words need more than the
 // default of 8 MB.
 inline constexpr std::int64_t kPatternMemory = std::int64_t{64} << 20;
