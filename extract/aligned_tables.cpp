@@ -53,8 +53,14 @@ bool is_value(const AlignedCell& cell) {
   return digits > 0 && others <= 3 && others <= digits;
 }
 
+// The leaders of a table of contents.
+bool has_leaders(const Line& line) {
+  const std::string text = text_of(line);
+  return text.find("....") != text.npos || text.find(". . . .") != text.npos || text.find("……") != text.npos;
+}
+
 bool is_row(const Line& line) {
-  if (line.table != none || line.role != Role::text) return false;
+  if (line.table != none || line.role != Role::text || has_leaders(line)) return false;
   const std::vector<AlignedCell> cells = cells_of(line);
   const auto values = static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), is_value));
   return values >= least_numbers && values + 1 >= cells.size() - values;
@@ -232,6 +238,7 @@ std::optional<Extent> table_at(const std::vector<Line>& lines, std::size_t from)
   std::size_t rows = 1;
   for (std::size_t i = from + 1; i < lines.size() && same_column(lines[i], lines[from]); ++i) {
     if (lines[i].baseline - lines[i - 1].baseline > row_gap * lines[i].size) break;
+    if (has_leaders(lines[i])) return {};
     if (is_row(lines[i])) {
       ++rows;
       extent.last = i + 1;

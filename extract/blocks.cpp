@@ -134,18 +134,79 @@ class BlockCollector {
   void add_table(const SheetLayout& part, const TableLayout& table) {
     settle_kind();
     join_caption();
-    const auto index = static_cast<std::uint32_t>(document_.tables.size());
-    document_.tables.push_back({&table, part.sheet.page});
-    if (caption_ + 1 == document_.blocks.size()) document_.blocks[caption_].table = index;
+    if (!continues_table(part, table)) {
+      const auto index = static_cast<std::uint32_t>(document_.tables.size());
+      document_.tables.push_back({.page = part.sheet.page});
+      if (caption_ + 1 == document_.blocks.size()) document_.blocks[caption_].table = index;
+    }
+    const PlacedTable::Part placed = next_part(document_.tables.back(), table);
+    document_.tables.back().parts.push_back(placed);
     for (std::size_t i = 0; i < table.cells.size(); ++i) {
       if (table.cells[i].lines.empty()) continue;
       BlockLayout& block = open_block(BlockKind::cell, part);
-      block.table = index;
-      block.cell = static_cast<std::uint32_t>(i);
+      block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
+      block.cell = placed.first_cell + static_cast<std::uint32_t>(i);
       for (const Line& line : table.cells[i].lines) block.lines.push_back({&line, &part.sheet});
     }
     current_ = document_.blocks.size();
     last_table_end_ = current_;
+  }
+
+  // Is `table` the rest of the last table, which filled the page before to its end?
+  bool continues_table(const SheetLayout& part, const TableLayout& table) const {
+    constexpr float same_edge = 6;  // points
+    if (document_.tables.empty() || part.sheet.page == 0) return false;
+    const PlacedTable& last = document_.tables.back();
+    const TableLayout& above = *last.parts.back().layout;
+    if (above.columns != table.columns || std::abs(above.box.x0 - table.box.x0) > same_edge ||
+        std::abs(above.box.x1 - table.box.x1) > same_edge) {
+      return false;
+    }
+    for (std::size_t i = document_.blocks.size(); i-- > 0;) {  // nothing between but notes and furniture
+      const BlockLayout& block = document_.blocks[i];
+      if (block.kind == BlockKind::note || block.kind == BlockKind::running) continue;
+      return block.kind == BlockKind::cell && block.table + 1 == document_.tables.size() &&
+             block.page + 1 == part.sheet.page;
+    }
+    return false;
+  }
+
+  // Where a further part of `table` stands in it.
+  static PlacedTable::Part next_part(const PlacedTable& table, const TableLayout& layout) {
+    PlacedTable::Part part{.layout = &layout};
+    if (table.parts.empty()) {
+      part.header_rows = header_rows_of(layout);
+      return part;
+    }
+    const PlacedTable::Part& first = table.parts.front();
+    const PlacedTable::Part& above = table.parts.back();
+    part.first_row = static_cast<std::uint16_t>(above.first_row + above.layout->rows);
+    part.first_cell = above.first_cell + static_cast<std::uint32_t>(above.layout->cells.size());
+    if (rows_agree(*first.layout, layout, first.header_rows)) part.header_rows = first.header_rows;
+    return part;
+  }
+
+  static std::uint16_t header_rows_of(const TableLayout& layout) {
+    std::uint16_t rows = 0;
+    for (const CellLayout& cell : layout.cells) {
+      const bool column_header = cell.header && cell.column + cell.column_span > 1;
+      if (column_header && cell.row == rows) ++rows;
+    }
+    return rows;
+  }
+
+  // Do the first `rows` rows of both say the same?
+  static bool rows_agree(const TableLayout& a, const TableLayout& b, std::uint16_t rows) {
+    const auto words = [rows](const TableLayout& table) {
+      std::string text;
+      for (const CellLayout& cell : table.cells) {
+        if (cell.row >= rows) continue;
+        for (const Line& line : cell.lines) text += text_of(line) + ' ';
+        text += '|';
+      }
+      return text;
+    };
+    return words(a) == words(b);
   }
 
   void add_notes(const SheetLayout& part) {

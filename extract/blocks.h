@@ -23,12 +23,19 @@ struct BlockLayout {
   std::uint32_t page = 0;      // index
   std::string marker = {};     // notes
   std::uint32_t table = none;  // cells, captions and sources: index into DocumentLayout::tables
-  std::uint32_t cell = none;   // cells: index into the table's cells
+  std::uint32_t cell = none;   // cells: index into the cells of all the table's parts
 };
 
+// A table with all its parts: one that runs over a page's end has a part on each page.
 struct PlacedTable {
-  const TableLayout* layout = nullptr;
-  std::uint32_t page = 0;
+  struct Part {
+    const TableLayout* layout = nullptr;
+    std::uint16_t first_row = 0;    // of this part among the rows of the whole table
+    std::uint16_t header_rows = 0;  // leading rows of this part that are header rows (first or repeated)
+    std::uint32_t first_cell = 0;   // of this part among the cells of the whole table
+  };
+  std::vector<Part> parts = {};  // at least one
+  std::uint32_t page = 0;        // index of the page on which it begins
 };
 
 struct DocumentLayout {

@@ -137,11 +137,27 @@ bool is_contents_line(const Line& line) {
   return text.find("....") != text.npos || text.find(". . . .") != text.npos || text.find("……") != text.npos;
 }
 
+// An entry without leaders, as for chapters: it ends in a number and stands beside an entry with leaders.
+bool continues_contents(const Line& line, const Line& neighbour) {
+  if (line.role != Role::text || neighbour.role != Role::running || line.words.size() < 2) return false;
+  const std::string_view last = bare(line.words.back().text);
+  return line.table == none && std::abs(line.baseline - neighbour.baseline) < 3 * line.size &&
+         (arabic_value(last) || roman_value(last));
+}
+
 void mark_contents(std::vector<PageLayout>& pages) {
   for (PageLayout& page : pages) {
     for (SheetLayout& part : page.sheets) {
       for (Line& line : part.lines) {
         if (line.table == none && is_contents_line(line)) line.role = Role::running;
+      }
+      auto& lines = part.lines;
+      const bool any = std::any_of(lines.begin(), lines.end(), is_contents_line);
+      for (std::size_t i = 1; any && i < lines.size(); ++i) {
+        if (continues_contents(lines[i], lines[i - 1])) lines[i].role = Role::running;
+      }
+      for (std::size_t i = lines.size(); any && i-- > 1;) {
+        if (continues_contents(lines[i - 1], lines[i])) lines[i - 1].role = Role::running;
       }
     }
   }
@@ -184,7 +200,7 @@ void set_labels(std::vector<PageLayout>& pages, const std::vector<std::string>& 
     const LabelCandidate* best = nullptr;
     for (const LabelCandidate& candidate : candidates[i]) {
       const int count = votes[{candidate.roman, candidate.offset}];
-      const bool plausible = count >= 2 || (candidate.offset == 0 && !candidate.roman);
+      const bool plausible = count >= 2 || candidate.offset == 0;
       if (plausible && (best == nullptr || count > votes[{best->roman, best->offset}])) best = &candidate;
     }
     if (best != nullptr) {

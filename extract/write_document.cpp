@@ -42,6 +42,7 @@ bool url_runs_on(std::string_view above, std::string_view below) {
   if (!is_url(above) || is_url(below)) return false;
   constexpr std::string_view marks = "/?&=%#_-.~+";
   const char last = above.back(), first = below.front();
+  if (above.ends_with("www.")) return true;
   if (last == '.' || last == ',') return false;
   if (marks.find(last) != marks.npos) return true;
   return first != '.' && first != '-' &&
@@ -215,16 +216,23 @@ class Writer {
     std::erase_if(notes, [](const Note& note) { return note.block == none && note.calls.empty(); });
   }
 
+  static void add_rows(Table& table, const PlacedTable::Part& part) {
+    table.rows = static_cast<std::uint16_t>(part.first_row + part.layout->rows);
+    for (const CellLayout& cell : part.layout->cells) {
+      const bool column_header = cell.row < part.header_rows;
+      const bool row_header = cell.header && cell.column == 0;
+      table.cells.push_back({.row = static_cast<std::uint16_t>(part.first_row + cell.row),
+                             .column = cell.column,
+                             .row_span = cell.row_span,
+                             .column_span = cell.column_span,
+                             .header = column_header || row_header});
+    }
+  }
+
   void write_tables() {
     for (const PlacedTable& placed : layout_.tables) {
-      Table table{.page = placed.page, .rows = placed.layout->rows, .columns = placed.layout->columns};
-      for (const CellLayout& cell : placed.layout->cells) {
-        table.cells.push_back({.row = cell.row,
-                               .column = cell.column,
-                               .row_span = cell.row_span,
-                               .column_span = cell.column_span,
-                               .header = cell.header});
-      }
+      Table table{.page = placed.page, .columns = placed.parts.front().layout->columns};
+      for (const PlacedTable::Part& part : placed.parts) add_rows(table, part);
       document_.tables.push_back(std::move(table));
     }
     for (std::size_t i = 0; i < layout_.blocks.size(); ++i) {

@@ -1,6 +1,8 @@
 // The reading of pages, from drawn glyphs to blocks of text. The drawings are in points.
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "tests/extract/drawn_source.h"
 
 namespace proviso::extract {
@@ -155,6 +157,53 @@ TEST(Tables, NumbersThatStandBelowEachOtherMakeOneToo) {
   EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 2, 1)->block].span), "10.5");
   EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 0, 2)->block].span), "2018");
   EXPECT_TRUE(cell_at(table, 1, 0)->header);
+}
+
+TEST(Tables, GoOnOverAPageWithTheirHeaderRepeated) {
+  DrawnPage first, second;
+  const auto draw = [](DrawnPage& page, float top, const std::vector<std::array<const char*, 2>>& rows) {
+    std::vector<float> ys{top};
+    for (const auto& [country, value] : rows) {
+      ys.push_back(ys.back() + 20);
+      page.text(55, ys.back() - 5, country);
+      if (*value != 0) page.text(205, ys.back() - 5, value);
+    }
+    page.grid({50, 200, 350}, ys);
+  };
+  first.text(50, 690, "Table 1. Cases, in thousands", 10, 1);
+  draw(first, 700, {{"Country", "2018"}, {"Armenia", "1.2"}, {"Belarus", "2.3"}});
+  draw(second, 50, {{"Country", "2018"}, {"Moldova", "4.5"}});
+  const Document document = read_drawn({first, second});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const Table& table = document.tables.front();
+  EXPECT_EQ(table.rows, 5);
+  EXPECT_EQ(table.caption, 0U);
+  EXPECT_TRUE(cell_at(table, 3, 1)->header);
+  EXPECT_FALSE(cell_at(table, 4, 1)->header);
+  EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 4, 1)->block].span), "4.5");
+}
+
+TEST(Furniture, ContentsAreNoTextAndNoTable) {
+  DrawnPage page;
+  page.text(50, 100, "1 The corridor and its numbers 1");
+  page.text(50, 112, "1.1 Who goes . . . . . . . . . . . . . . 1");
+  page.text(50, 124, "1.2 What they earn . . . . . . . . . . . 2");
+  page.text(50, 136, "2 The way back 3");
+  EXPECT_EQ(outline(read_drawn({page})),
+            "R 1 The corridor and its numbers 1\n"
+            "R 1.1 Who goes . . . . . . . . . . . . . . 1\n"
+            "R 1.2 What they earn . . . . . . . . . . . 2\n"
+            "R 2 The way back 3\n");
+}
+
+TEST(Urls, BrokenOverLinesAreWholeAgain) {
+  DrawnPage page;
+  page.lines(50, 100,
+             {"See https://www.example.org/reports/", "2019/entry-bans.html and https://www.",
+              "example.net as well."});
+  EXPECT_EQ(
+      outline(read_drawn({page})),
+      "P See https://www.example.org/reports/2019/entry-bans.html and https://www.example.net as well.\n");
 }
 
 TEST(Furniture, RunningHeadsAndPageNumbersAreNoText) {
