@@ -84,7 +84,7 @@ class Ingest {
     crew_options.jobs = options_.jobs;
     crew_options.rules = rules_folder_;
     crew_options.limits.seconds = options_.time_limit;
-    crew_options.limits.seconds_a_page = options_.time_limit / 30;
+    crew_options.limits.seconds_a_page = options_.time_limit / (options_.ocr == "never" ? 30 : 5);
     crew_options.limits.memory = std::uint64_t{options_.memory_limit} << 20;
     if (!options_.force) crew_options.known = store_.current(PROVISO_VERSION, fingerprint_);
     std::vector<CrewTask> tasks = tasks_of(inputs, ocr_mode(options_.ocr));

@@ -127,7 +127,7 @@ class CommandLine {
     add_ocr(app, ingest_.ocr);
     app.add_flag("--force", ingest_.force, "Also read what is in the store already, unchanged");
     app.add_option("--time-limit", ingest_.time_limit,
-                   "Seconds a document may take, and a thirtieth of that for each page")
+                   "Seconds a document may take; each page adds a thirtieth, a fifth unless --ocr never")
         ->capture_default_str()
         ->type_name("SECONDS")
         ->check(CLI::PositiveNumber);

@@ -22,9 +22,9 @@ struct Everywhere {
 struct IngestOptions {
   std::vector<std::string> paths;
   unsigned jobs = 1;
-  std::string ocr = "auto";      // auto, never, always
-  bool force = false;            // also what is unchanged
-  double time_limit = 60;        // seconds for a document, and a thirtieth of it for each page
+  std::string ocr = "auto";  // auto, never, always
+  bool force = false;        // also what is unchanged
+  double time_limit = 60;  // seconds for a document; each page adds a thirtieth, a fifth if OCR may be needed
   unsigned memory_limit = 2048;  // MB for a worker; 0: none
 };
 int ingest(const Everywhere& everywhere, const IngestOptions& options, const Console& console);

@@ -20,7 +20,7 @@ namespace proviso::app {
 
 struct Limits {
   double seconds = 60;                            // for a document, and beside it
-  double seconds_a_page = 2;                      // for each of its pages
+  double seconds_a_page = 12;                     // for each of its pages; OCR takes about five
   std::uint64_t memory = std::uint64_t{2} << 30;  // bytes a worker may allocate; 0: no limit
 };
 
