@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "extract/utf8.h"
+#include "extract/page/utf8.h"
 
 namespace proviso::extract {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "extract/glyphs.h"
+#include "extract/page/glyphs.h"
+#include "extract/page/recognise_page.h"
 #include "extract/read_pages.h"
-#include "extract/recognise_page.h"
 #include "extract/sha256.h"
 
 namespace proviso::extract {

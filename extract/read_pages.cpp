@@ -1,12 +1,12 @@
 #include "extract/read_pages.h"
 
-#include "extract/blocks.h"
-#include "extract/furniture.h"
-#include "extract/notes.h"
-#include "extract/page_layout.h"
-#include "extract/text_layer.h"
-#include "extract/title.h"
-#include "extract/write_document.h"
+#include "extract/layout/furniture.h"
+#include "extract/layout/notes.h"
+#include "extract/layout/page_layout.h"
+#include "extract/page/text_layer.h"
+#include "extract/text/blocks.h"
+#include "extract/text/title.h"
+#include "extract/text/write_document.h"
 
 namespace proviso::extract {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "extract/glyphs.h"
-#include "extract/words.h"
+#include "extract/page/glyphs.h"
+#include "extract/page/words.h"
 
 namespace proviso::extract {
 

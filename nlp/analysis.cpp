@@ -4,8 +4,8 @@
 #include <map>
 
 #include "nlp/countries.h"
-#include "nlp/language.h"
-#include "nlp/sentences.h"
+#include "nlp/language/language.h"
+#include "nlp/language/sentences.h"
 
 namespace proviso::nlp {
 namespace {

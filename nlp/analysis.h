@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "extract/document.h"
-#include "nlp/folded.h"
 #include "nlp/provision.h"
 #include "nlp/rules.h"
+#include "nlp/rules/folded.h"
 
 namespace proviso::nlp {
 

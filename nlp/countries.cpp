@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "nlp/rules_compiled.h"
+#include "nlp/rules/rules_compiled.h"
 
 namespace proviso::nlp {
 namespace {

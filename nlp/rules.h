@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "extract/document.h"
-#include "nlp/folded.h"
+#include "nlp/rules/folded.h"
 
 namespace proviso::nlp {
 

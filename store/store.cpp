@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <system_error>
 
-#include "store/schema.h"
-#include "store/state.h"
-#include "store/tokenizer.h"
+#include "store/rows/schema.h"
+#include "store/rows/state.h"
+#include "store/words/tokenizer.h"
 
 namespace proviso::store {
 

@@ -29,8 +29,8 @@ struct Library {
 const std::vector<Library> kLibraries = {
     {"Poppler",
      {"poppler", "goo/", "PDFDoc", "OutputDev", "GfxState", "SplashOutputDev", "splash/", "TextOutputDev"},
-     {"extract/poppler_"}},
-    {"Tesseract", {"tesseract/", "leptonica/", "allheaders.h"}, {"extract/ocr_"}},
+     {"extract/page/poppler_"}},
+    {"Tesseract", {"tesseract/", "leptonica/", "allheaders.h"}, {"extract/page/ocr_"}},
     {"libpng", {"png.h"}, {"extract/"}},
     {"OpenSSL", {"openssl/"}, {"extract/"}},
     {"RE2", {"re2/"}, {"nlp/"}},
@@ -124,8 +124,8 @@ TEST(Rooms, ABreachIsSeen) {
             std::vector<std::string>{"nlp/find.cpp:1: nlp may not include store/store.h"});
   EXPECT_EQ(breaches("app/main.cpp", "\n#  include <sqlite3.h>\n"),
             std::vector<std::string>{"app/main.cpp:2: SQLite stays in store/*"});
-  EXPECT_EQ(breaches("extract/lines.cpp", "#include <poppler/PDFDoc.h>\n").size(), 1u);
-  EXPECT_TRUE(breaches("extract/poppler_glyphs.cpp", "#include <poppler/PDFDoc.h>\n").empty());
+  EXPECT_EQ(breaches("extract/layout/lines.cpp", "#include <poppler/PDFDoc.h>\n").size(), 1u);
+  EXPECT_TRUE(breaches("extract/page/poppler_glyphs.cpp", "#include <poppler/PDFDoc.h>\n").empty());
   EXPECT_TRUE(breaches("app/main.cpp", "#include \"extract/document.h\"\n#include <CLI/CLI.hpp>\n").empty());
 }
 

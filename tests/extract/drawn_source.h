@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/glyphs.h"
+#include "extract/page/glyphs.h"
 #include "extract/read_pages.h"
-#include "extract/utf8.h"
+#include "extract/page/utf8.h"
 
 namespace proviso::extract {
 

@@ -1,4 +1,4 @@
-#include "extract/letter_pairs.h"
+#include "extract/page/letter_pairs.h"
 
 #include <gtest/gtest.h>
 

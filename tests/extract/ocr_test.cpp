@@ -1,4 +1,4 @@
-#include "extract/ocr.h"
+#include "extract/page/ocr.h"
 
 #include <gtest/gtest.h>
 

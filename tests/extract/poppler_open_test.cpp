@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "extract/glyphs.h"
+#include "extract/page/glyphs.h"
 #include "extract/read.h"
 #include "tests/extract/tiny_pdf.h"
 

@@ -1,4 +1,4 @@
-#include "extract/text_layer.h"
+#include "extract/page/text_layer.h"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "extract/glyphs.h"
-#include "extract/utf8.h"
+#include "extract/page/glyphs.h"
+#include "extract/page/utf8.h"
 
 namespace proviso::extract {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "nlp/article_items.h"
+#include "nlp/articles/article_items.h"
 #include "nlp/find.h"
 
 namespace proviso::nlp {

@@ -1,4 +1,4 @@
-#include "nlp/citations.h"
+#include "nlp/citations/citations.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "nlp/reference_list.h"
+#include "nlp/citations/reference_list.h"
 
 namespace proviso::nlp {
 namespace {

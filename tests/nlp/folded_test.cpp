@@ -1,4 +1,4 @@
-#include "nlp/folded.h"
+#include "nlp/rules/folded.h"
 
 #include <gtest/gtest.h>
 

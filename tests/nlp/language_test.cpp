@@ -1,4 +1,4 @@
-#include "nlp/language.h"
+#include "nlp/language/language.h"
 
 #include <gtest/gtest.h>
 

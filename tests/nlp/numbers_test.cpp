@@ -1,5 +1,5 @@
 // What the reader of numbers makes of a sentence, drawn in the text: "[about two million]{2000000 about}".
-#include "nlp/numbers.h"
+#include "nlp/figures/numbers.h"
 
 #include <gtest/gtest.h>
 

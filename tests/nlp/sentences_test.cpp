@@ -1,4 +1,4 @@
-#include "nlp/sentences.h"
+#include "nlp/language/sentences.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Which words of a sentence are times, drawn in the text: "in [first half of 2019]{2019-01/2019-06}".
-#include "nlp/times.h"
+#include "nlp/figures/times.h"
 
 #include <gtest/gtest.h>
 

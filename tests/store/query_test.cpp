@@ -1,4 +1,4 @@
-#include "store/query.h"
+#include "store/query/query.h"
 
 #include <gtest/gtest.h>
 

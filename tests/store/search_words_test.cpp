@@ -1,10 +1,10 @@
-#include "store/search_words.h"
+#include "store/words/search_words.h"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "store/stems.h"
+#include "store/words/stems.h"
 
 namespace proviso::store {
 namespace {

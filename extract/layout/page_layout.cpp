@@ -1,0 +1,72 @@
+#include "extract/layout/page_layout.h"
+
+#include <cmath>
+#include <map>
+
+#include "extract/layout/aligned_tables.h"
+
+namespace proviso::extract {
+
+PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> words) {
+  PageLayout layout{.page = std::move(page), .fonts = glyphs.fonts};
+  const auto index = static_cast<std::uint32_t>(layout.page.number - 1);
+  for (Sheet& sheet : sheets_of(glyphs, index, std::move(words))) {
+    SheetLayout part;
+    part.tables = take_ruled_tables(sheet, glyphs.fonts);
+    std::vector<Box> boxes;
+    for (const TableLayout& table : part.tables) boxes.push_back(table.box);
+    part.lines = lines_of(std::move(sheet.words), glyphs.fonts, boxes);
+    sheet.words.clear();
+    part.sheet = std::move(sheet);
+    take_aligned_tables(part, glyphs.fonts);
+    layout.sheets.push_back(std::move(part));
+  }
+  return layout;
+}
+
+namespace {
+
+template <typename Key>
+Key most_frequent(const std::map<Key, std::size_t>& counts, Key fallback) {
+  std::size_t most = 0;
+  for (const auto& [key, count] : counts) {
+    if (count > most) most = count, fallback = key;
+  }
+  return fallback;
+}
+
+int tenths(float points) { return static_cast<int>(std::lround(points * 10)); }
+
+}  // namespace
+
+BodyStyle body_style(const std::vector<PageLayout>& pages) {
+  std::map<int, std::size_t> sizes, leadings;
+  std::size_t bold = 0, characters = 0;
+  const auto each_line = [&](const auto& visit) {
+    for (const PageLayout& page : pages) {
+      for (const SheetLayout& part : page.sheets) {
+        for (std::size_t i = 0; i < part.lines.size(); ++i) visit(part.lines, i);
+      }
+    }
+  };
+  each_line([&](const std::vector<Line>& lines, std::size_t i) {
+    std::size_t length = 0;
+    for (const PageWord& word : lines[i].words) length += word.text.size();
+    sizes[tenths(lines[i].size)] += length;
+    characters += length;
+    if (lines[i].bold) bold += length;
+  });
+  BodyStyle style;
+  const int size = most_frequent(sizes, tenths(style.size));
+  each_line([&](const std::vector<Line>& lines, std::size_t i) {
+    if (i == 0 || tenths(lines[i].size) != size || tenths(lines[i - 1].size) != size) return;
+    const float distance = lines[i].baseline - lines[i - 1].baseline;
+    if (distance > 0.7F * lines[i].size && distance < 2.5F * lines[i].size) ++leadings[tenths(distance)];
+  });
+  style.size = static_cast<float>(size) / 10;
+  style.leading = static_cast<float>(most_frequent(leadings, tenths(1.2F * style.size))) / 10;
+  style.bold = bold * 2 > characters;
+  return style;
+}
+
+}  // namespace proviso::extract

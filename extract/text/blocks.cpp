@@ -1,0 +1,283 @@
+#include "extract/text/blocks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extract/text/headings.h"
+#include "extract/text/paragraphs.h"
+#include "extract/text/wording.h"
+
+namespace proviso::extract {
+namespace {
+
+std::string text_of(const BlockLayout& block) {
+  std::string text;
+  for (const PlacedLine& placed : block.lines) {
+    if (!text.empty()) text += ' ';
+    text += text_of(*placed.line);
+  }
+  return text;
+}
+
+bool is_running_text(const BlockLayout& block) {
+  return block.kind == BlockKind::paragraph || block.kind == BlockKind::item ||
+         block.kind == BlockKind::reference;
+}
+
+// Collects the blocks of page after page.
+class BlockCollector {
+ public:
+  explicit BlockCollector(const BodyStyle& body) : body_(body) {}
+
+  void add_page(const PageLayout& page) {
+    for (std::size_t i = 0; i < page.sheets.size(); ++i) {
+      if (i == 0) {
+        add_text(page.sheets[i]);
+        add_notes(page.sheets[i]);
+        add_furniture(page.sheets[i]);
+      } else {
+        add_aside(page.sheets[i]);
+      }
+    }
+  }
+
+  DocumentLayout finish() {
+    mark_headings(document_.blocks, body_);
+    mark_references();
+    return std::move(document_);
+  }
+
+ private:
+  BlockLayout& open_block(BlockKind kind, const SheetLayout& part) {
+    document_.blocks.push_back({.kind = kind, .page = part.sheet.page});
+    return document_.blocks.back();
+  }
+
+  void add_text(const SheetLayout& part) {
+    const Line* above = nullptr;  // in the same column; nullptr: a new block begins
+    for (const Line& line : part.lines) {
+      if (line.role != Role::text) continue;
+      if (line.table != none) {
+        add_table(part, part.tables[line.table]);
+        above = nullptr;
+        continue;
+      }
+      const bool same_column = above != nullptr && above->zone == line.zone && above->column == line.column;
+      if (!same_column || begins_block(document_.blocks[current_], line, body_)) {
+        begin_text(part, line, same_column);
+      }
+      document_.blocks[current_].lines.push_back({&line, &part.sheet});
+      above = &line;
+    }
+  }
+
+  // Opens the block of `line`, or finds the block that it continues from the column or page before.
+  void begin_text(const SheetLayout& part, const Line& line, bool same_column) {
+    settle_kind();
+    BlockLayout fresh{.kind = begins_item(line) ? BlockKind::item : BlockKind::paragraph,
+                      .page = part.sheet.page};
+    if (fresh.kind == BlockKind::item) fresh.level = 1;
+    fresh.lines.push_back({&line, &part.sheet});
+    if (!same_column) {
+      // A pull quote or a box may stand between the two parts: then the block before it goes on.
+      for (const std::size_t earlier : {last_text_, text_before_}) {
+        if (earlier < document_.blocks.size() && is_running_text(document_.blocks[earlier]) &&
+            runs_on(document_.blocks[earlier], fresh)) {
+          current_ = last_text_ = earlier;
+          return;
+        }
+      }
+      text_before_ = last_text_;
+    }
+    fresh.lines.clear();
+    document_.blocks.push_back(std::move(fresh));
+    current_ = last_text_ = document_.blocks.size() - 1;
+  }
+
+  // A finished block may turn out to be a caption or the source line of the table above.
+  void settle_kind() {
+    if (current_ >= document_.blocks.size() || !is_running_text(document_.blocks[current_])) return;
+    BlockLayout& block = document_.blocks[current_];
+    constexpr std::size_t longest_caption = 500;  // bytes
+    const std::string text = text_of(block);
+    if (text.size() > longest_caption) return;
+    if (begins_caption(text) && !is_sentence_of_body(block, text)) {
+      block.kind = BlockKind::caption;
+      caption_ = current_;
+      last_text_ = document_.blocks.size();
+    } else if (begins_source(text) && last_table_end_ == current_) {
+      block.kind = BlockKind::caption;
+      block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
+      last_text_ = document_.blocks.size();
+    }
+  }
+
+  // "Table 3 shows that ..." in the body's type is running text.
+  bool is_sentence_of_body(const BlockLayout& block, const std::string& text) const {
+    const Line& line = *block.lines.front().line;
+    const bool body_type = std::abs(line.size - body_.size) < 0.3F && line.bold == body_.bold && !line.italic;
+    constexpr std::size_t longest_title = 240;  // bytes
+    return body_type && (text.ends_with('.') || text.size() > longest_title);
+  }
+
+  // A short line between caption and table states the unit ("in thousands", "(в процентах)") or goes on
+  // with the title: it is part of the caption.
+  void join_caption() {
+    constexpr std::size_t longest_unit = 120;  // bytes
+    if (caption_ + 2 != document_.blocks.size()) return;
+    BlockLayout& unit = document_.blocks.back();
+    if (!is_running_text(unit) || unit.lines.size() > 2 || text_of(unit).size() > longest_unit) return;
+    for (const PlacedLine& placed : unit.lines) document_.blocks[caption_].lines.push_back(placed);
+    document_.blocks.pop_back();
+  }
+
+  void add_table(const SheetLayout& part, const TableLayout& table) {
+    settle_kind();
+    join_caption();
+    if (!continues_table(part, table)) {
+      const auto index = static_cast<std::uint32_t>(document_.tables.size());
+      document_.tables.push_back({.page = part.sheet.page});
+      if (caption_ + 1 == document_.blocks.size()) document_.blocks[caption_].table = index;
+    }
+    const PlacedTable::Part placed = next_part(document_.tables.back(), table);
+    document_.tables.back().parts.push_back(placed);
+    for (std::size_t i = 0; i < table.cells.size(); ++i) {
+      if (table.cells[i].lines.empty()) continue;
+      BlockLayout& block = open_block(BlockKind::cell, part);
+      block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
+      block.cell = placed.first_cell + static_cast<std::uint32_t>(i);
+      for (const Line& line : table.cells[i].lines) block.lines.push_back({&line, &part.sheet});
+    }
+    current_ = document_.blocks.size();
+    last_table_end_ = current_;
+  }
+
+  // Is `table` the rest of the last table, which filled the page before to its end?
+  bool continues_table(const SheetLayout& part, const TableLayout& table) const {
+    constexpr float same_edge = 6;  // points
+    if (document_.tables.empty() || part.sheet.page == 0) return false;
+    const PlacedTable& last = document_.tables.back();
+    const TableLayout& above = *last.parts.back().layout;
+    if (above.columns != table.columns || std::abs(above.box.x0 - table.box.x0) > same_edge ||
+        std::abs(above.box.x1 - table.box.x1) > same_edge) {
+      return false;
+    }
+    for (std::size_t i = document_.blocks.size(); i-- > 0;) {  // nothing between but notes and furniture
+      const BlockLayout& block = document_.blocks[i];
+      if (block.kind == BlockKind::note || block.kind == BlockKind::running) continue;
+      return block.kind == BlockKind::cell && block.table + 1 == document_.tables.size() &&
+             block.page + 1 == part.sheet.page;
+    }
+    return false;
+  }
+
+  // Where a further part of `table` stands in it.
+  static PlacedTable::Part next_part(const PlacedTable& table, const TableLayout& layout) {
+    PlacedTable::Part part{.layout = &layout};
+    if (table.parts.empty()) {
+      part.header_rows = header_rows_of(layout);
+      return part;
+    }
+    const PlacedTable::Part& first = table.parts.front();
+    const PlacedTable::Part& above = table.parts.back();
+    part.first_row = static_cast<std::uint16_t>(above.first_row + above.layout->rows);
+    part.first_cell = above.first_cell + static_cast<std::uint32_t>(above.layout->cells.size());
+    if (rows_agree(*first.layout, layout, first.header_rows)) part.header_rows = first.header_rows;
+    return part;
+  }
+
+  static std::uint16_t header_rows_of(const TableLayout& layout) {
+    std::uint16_t rows = 0;
+    for (const CellLayout& cell : layout.cells) {
+      const bool column_header = cell.header && cell.column + cell.column_span > 1;
+      if (column_header && cell.row == rows) ++rows;
+    }
+    return rows;
+  }
+
+  // Do the first `rows` rows of both say the same?
+  static bool rows_agree(const TableLayout& a, const TableLayout& b, std::uint16_t rows) {
+    const auto words = [rows](const TableLayout& table) {
+      std::string text;
+      for (const CellLayout& cell : table.cells) {
+        if (cell.row >= rows) continue;
+        for (const Line& line : cell.lines) text += text_of(line) + ' ';
+        text += '|';
+      }
+      return text;
+    };
+    return words(a) == words(b);
+  }
+
+  void add_notes(const SheetLayout& part) {
+    settle_kind();
+    for (const Line& line : part.lines) {
+      if (line.role != Role::note) continue;
+      if (!line.marker.empty() || !note_goes_on(part)) {
+        open_block(BlockKind::note, part).marker = line.marker;
+        last_note_ = document_.blocks.size() - 1;
+      }
+      document_.blocks[last_note_].lines.push_back({&line, &part.sheet});
+    }
+    current_ = document_.blocks.size();
+  }
+
+  // A line without a marker belongs to the last note of its page or of the page before.
+  bool note_goes_on(const SheetLayout& part) const {
+    if (last_note_ >= document_.blocks.size()) return false;
+    return document_.blocks[last_note_].lines.back().sheet->page + 1 >= part.sheet.page;
+  }
+
+  void add_furniture(const SheetLayout& part) {
+    for (const Line& line : part.lines) {
+      if (line.role == Role::running)
+        open_block(BlockKind::running, part).lines.push_back({&line, &part.sheet});
+    }
+    current_ = document_.blocks.size();
+  }
+
+  // Text turned against the rest of the page: labels of charts, stamps in the margin.
+  void add_aside(const SheetLayout& part) {
+    for (const Line& line : part.lines) {
+      if (line.table == none) open_block(BlockKind::aside, part).lines.push_back({&line, &part.sheet});
+    }
+    current_ = document_.blocks.size();
+  }
+
+  // From a heading such as "References" to the next heading of its level, running text is references.
+  void mark_references() {
+    std::uint8_t level = 0;  // of the open list's heading; 0: none is open
+    for (BlockLayout& block : document_.blocks) {
+      if (block.kind == BlockKind::heading) {
+        if (heads_references(text_of(block))) {
+          level = block.level;
+        } else if (level != 0 && block.level <= level) {
+          level = 0;
+        }
+      } else if (level != 0 && is_running_text(block)) {
+        block.kind = BlockKind::reference;
+      }
+    }
+  }
+
+  const BodyStyle& body_;
+  DocumentLayout document_;
+  // Indices of blocks; a value not below document_.blocks.size() says that there is none.
+  static constexpr std::size_t no_block = static_cast<std::size_t>(-1) / 2;
+  std::size_t current_ = no_block;      // the block that lines go into
+  std::size_t last_text_ = no_block;    // the last block of running text, which may run on
+  std::size_t text_before_ = no_block;  // the last block of running text of the column before
+  std::size_t last_note_ = no_block;
+  std::size_t caption_ = no_block;         // the last caption
+  std::size_t last_table_end_ = no_block;  // where a source line of the last table would begin
+};
+
+}  // namespace
+
+DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body) {
+  BlockCollector collector(body);
+  for (const PageLayout& page : pages) collector.add_page(page);
+  return collector.finish();
+}
+
+}  // namespace proviso::extract

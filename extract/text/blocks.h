@@ -1,0 +1,50 @@
+// Lines to blocks: headings, paragraphs, items, cells, captions, notes, references, furniture, in the
+// order in which the document's text has them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/layout/page_layout.h"
+
+namespace proviso::extract {
+
+// A line and the page part that it stands on; both live in the page layouts.
+struct PlacedLine {
+  const Line* line = nullptr;
+  const Sheet* sheet = nullptr;
+};
+
+// A block before it has a place in the text.
+struct BlockLayout {
+  BlockKind kind = BlockKind::paragraph;
+  std::vector<PlacedLine> lines = {};
+  std::uint8_t level = 0;
+  std::uint32_t page = 0;      // index
+  std::string marker = {};     // notes
+  std::uint32_t table = none;  // cells, captions and sources: index into DocumentLayout::tables
+  std::uint32_t cell = none;   // cells: index into the cells of all the table's parts
+};
+
+// A table with all its parts: one that runs over a page's end has a part on each page.
+struct PlacedTable {
+  struct Part {
+    const TableLayout* layout = nullptr;
+    std::uint16_t first_row = 0;    // of this part among the rows of the whole table
+    std::uint16_t header_rows = 0;  // leading rows of this part that are header rows (first or repeated)
+    std::uint32_t first_cell = 0;   // of this part among the cells of the whole table
+  };
+  std::vector<Part> parts = {};  // at least one
+  std::uint32_t page = 0;        // index of the page on which it begins
+};
+
+struct DocumentLayout {
+  std::vector<BlockLayout> blocks = {};
+  std::vector<PlacedTable> tables = {};
+};
+
+// Blocks of all pages in reading order. A paragraph that runs on over a column or a page is one block,
+// and what stood between its parts (notes, captions, furniture) follows it. `pages` must outlive the result.
+DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body);
+
+}  // namespace proviso::extract

@@ -1,0 +1,131 @@
+#include "extract/text/headings.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "extract/page/utf8.h"
+
+namespace proviso::extract {
+namespace {
+
+constexpr float larger_type = 1.1F;  // of the body's size
+constexpr std::size_t most_lines = 4;
+constexpr std::size_t most_characters = 220;
+constexpr std::size_t most_characters_in_body_size = 140;
+constexpr std::size_t most_characters_led = 50;
+constexpr int deepest = 6;
+
+struct Letters {
+  std::size_t characters = 0, letters = 0, capitals = 0;
+  char32_t last = 0;
+};
+
+Letters letters_of(const BlockLayout& block) {
+  Letters counts;
+  for (const PlacedLine& placed : block.lines) {
+    for (const PageWord& word : placed.line->words) {
+      if (word.call) continue;
+      for (std::size_t at = 0; at < word.text.size();) {
+        const char32_t c = next_character(word.text, at);
+        ++counts.characters;
+        if (u_isalpha(static_cast<UChar32>(c))) ++counts.letters;
+        if (u_isupper(static_cast<UChar32>(c))) ++counts.capitals;
+        counts.last = c;
+      }
+    }
+  }
+  return counts;
+}
+
+bool in_capitals(const Letters& counts) {
+  return counts.letters >= 4 && counts.capitals * 10 >= counts.letters * 9;
+}
+
+bool looks_like_heading(const BlockLayout& block, const BodyStyle& body) {
+  if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) return false;
+  if (block.lines.size() > most_lines) return false;
+  const Letters counts = letters_of(block);
+  if (counts.letters < 3 || counts.letters * 2 < counts.characters || counts.characters > most_characters)
+    return false;
+  if (counts.last == '.' || counts.last == ';' || counts.last == ',') return false;
+  const float size = block.lines.front().line->size;
+  const bool bold = std::all_of(block.lines.begin(), block.lines.end(),
+                                [](const PlacedLine& placed) { return placed.line->bold; });
+  if (size < 0.9F * body.size) return false;
+  if (size >= larger_type * body.size) return true;
+  if (!(bold && !body.bold) && !in_capitals(counts)) return false;
+  // In the body's own size a long bold text is a stressed paragraph, and one that ends in a colon leads on.
+  return counts.characters <= most_characters_in_body_size &&
+         (counts.last != ':' || counts.characters <= most_characters_led);
+}
+
+// Depth of "2.1. Title" (2), "IV. Title" (1), "3 Title" (1); 0 if the heading has no number.
+int numbering_depth(const BlockLayout& block) {
+  const auto& words = block.lines.front().line->words;
+  if (words.size() < 2) return 0;
+  std::string_view text = words.front().text;
+  const bool closed = text.ends_with('.') || text.ends_with(')');
+  if (closed) text.remove_suffix(1);
+  if (text.empty()) return 0;
+  if (text.find_first_not_of("0123456789.") == text.npos) {
+    const auto dots = std::count(text.begin(), text.end(), '.');
+    return text.size() <= 9 && text.find("..") == text.npos ? static_cast<int>(dots) + 1 : 0;
+  }
+  return closed && text.find_first_not_of("IVX") == text.npos ? 1 : 0;
+}
+
+// Greater means higher: half points of size, then capitals, then weight.
+using Style = std::tuple<int, bool, bool>;
+Style style_of(const BlockLayout& block) {
+  const Line& line = *block.lines.front().line;
+  return {static_cast<int>(std::lround(line.size * 2)), in_capitals(letters_of(block)), line.bold};
+}
+
+// Rank 0 is the highest style. Styles that occur once (titles, covers) do not push the others down.
+std::map<Style, int> ranks_of(const std::vector<BlockLayout>& blocks) {
+  std::map<Style, int> counts;
+  for (const BlockLayout& block : blocks) {
+    if (block.kind == BlockKind::heading) ++counts[style_of(block)];
+  }
+  std::map<Style, int> ranks;
+  int rank = 0;
+  for (auto style = counts.rbegin(); style != counts.rend(); ++style) {
+    ranks[style->first] = rank;
+    if (style->second > 1) ++rank;
+  }
+  return ranks;
+}
+
+// The distance between the level of a numbered heading and the rank of its style, by majority.
+int level_of_rank_zero(const std::vector<BlockLayout>& blocks, const std::map<Style, int>& ranks) {
+  std::map<int, int> votes;
+  for (const BlockLayout& block : blocks) {
+    if (block.kind != BlockKind::heading) continue;
+    if (const int depth = numbering_depth(block)) ++votes[depth - ranks.at(style_of(block))];
+  }
+  const auto best = std::max_element(votes.begin(), votes.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return best == votes.end() ? 1 : best->first;
+}
+
+}  // namespace
+
+void mark_headings(std::vector<BlockLayout>& blocks, const BodyStyle& body) {
+  for (BlockLayout& block : blocks) {
+    if (looks_like_heading(block, body)) block.kind = BlockKind::heading;
+  }
+  const std::map<Style, int> ranks = ranks_of(blocks);
+  const int base = level_of_rank_zero(blocks, ranks);
+  for (BlockLayout& block : blocks) {
+    if (block.kind != BlockKind::heading) continue;
+    const int depth = numbering_depth(block);
+    const int level = depth != 0 ? depth : base + ranks.at(style_of(block));
+    block.level = static_cast<std::uint8_t>(std::clamp(level, 1, deepest));
+  }
+}
+
+}  // namespace proviso::extract

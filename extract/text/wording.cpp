@@ -1,0 +1,103 @@
+#include "extract/text/wording.h"
+
+#include <unicode/unistr.h>
+
+#include <array>
+#include <string>
+
+namespace proviso::extract {
+namespace {
+
+// English, Russian, Ukrainian, Romanian, German, French, Spanish, Dutch, Armenian, Georgian.
+constexpr std::array captions = {
+    "table",   "figure",   "fig.",   "chart",     "graph",    "box",     "map",       "diagram", "exhibit",
+    "таблица", "рисунок",  "рис.",   "диаграмма", "график",   "карта",   "схема",     "вставка", "табл.",
+    "таблиця", "діаграма", "графік", "tabelul",   "figura",   "tabelle", "abbildung", "tableau", "tabla",
+    "gráfico", "cuadro",   "tabel",  "figuur",    "աղյուսակ", "გრაფიკი", "ცხრილი"};
+constexpr std::array sources = {
+    "source:",     "sources:",    "note:",    "notes:",    "источник:", "источники:",
+    "примечание:", "примечания:", "джерело:", "джерела:",  "sursa:",    "quelle:",
+    "quellen:",    "fuente:",     "source :", "sources :", "bron:"};
+constexpr std::array references = {"references",
+                                   "reference list",
+                                   "list of references",
+                                   "bibliography",
+                                   "works cited",
+                                   "literature",
+                                   "sources",
+                                   "list of sources",
+                                   "selected bibliography",
+                                   "литература",
+                                   "список литературы",
+                                   "библиография",
+                                   "источники",
+                                   "список источников",
+                                   "использованная литература",
+                                   "список использованной литературы",
+                                   "список использованных источников",
+                                   "ссылки",
+                                   "література",
+                                   "список літератури",
+                                   "джерела",
+                                   "список використаних джерел",
+                                   "bibliografie",
+                                   "literatur",
+                                   "literaturverzeichnis",
+                                   "bibliographie",
+                                   "bibliografía",
+                                   "literatuur",
+                                   "references and sources",
+                                   "sources and references"};
+
+std::string lower(std::string_view text) {
+  std::string folded;
+  icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())))
+      .foldCase()
+      .toUTF8String(folded);
+  return folded;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+bool begins_caption(std::string_view text) {
+  const std::string folded = lower(text.substr(0, 48));
+  for (const std::string_view word : captions) {
+    if (!folded.starts_with(word)) continue;
+    std::string_view rest = std::string_view(folded).substr(word.size());
+    while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+    if (rest.starts_with("№")) rest.remove_prefix(std::string_view("№").size());
+    while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+    if (!rest.empty() && is_digit(rest.front())) return true;
+    if (rest.size() > 1 && (rest[1] == '.' || rest[1] == ':') && rest[0] >= 'a' && rest[0] <= 'z')
+      return true;
+  }
+  return false;
+}
+
+bool begins_source(std::string_view text) {
+  const std::string folded = lower(text.substr(0, 40));
+  for (const std::string_view word : sources) {
+    if (folded.starts_with(word)) return true;
+  }
+  return false;
+}
+
+bool heads_references(std::string_view heading) {
+  while (!heading.empty() &&
+         (is_digit(heading.front()) || heading.front() == '.' || heading.front() == ' ')) {
+    heading.remove_prefix(1);
+  }
+  while (!heading.empty() && (heading.back() == ':' || heading.back() == '.' || heading.back() == ' ')) {
+    heading.remove_suffix(1);
+  }
+  if (heading.size() > 100) return false;
+  const std::string folded = lower(heading);
+  for (const std::string_view known : references) {
+    if (folded == known) return true;
+  }
+  return false;
+}
+
+}  // namespace proviso::extract

@@ -1,0 +1,273 @@
+#include "extract/text/write_document.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <map>
+
+#include "extract/layout/notes.h"
+#include "extract/page/utf8.h"
+#include "extract/text/hyphens.h"
+#include "extract/text/paragraphs.h"
+
+namespace proviso::extract {
+namespace {
+
+constexpr float glue_gap = 0.08F;  // share of the font size: pieces of one word stand at least this close
+
+// Raised digits that call no note ("m2", "article 1271") keep their height as characters.
+std::string raised_text(std::string_view text) {
+  constexpr const char* digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string raised;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      raised += digits[c - '0'];
+    } else {
+      raised += c;
+    }
+  }
+  return raised;
+}
+
+bool closes(std::string_view text) {
+  std::size_t at = 0;
+  const char32_t c = next_character(text, at);
+  return std::u32string_view(U".,;:!?)]»”’%").find(c) != std::u32string_view::npos;
+}
+
+bool is_url(std::string_view text) { return text.find("://") != text.npos || text.starts_with("www."); }
+
+// Was the URL `above` broken at the line end before `below`?
+bool url_runs_on(std::string_view above, std::string_view below) {
+  if (!is_url(above) || is_url(below)) return false;
+  constexpr std::string_view marks = "/?&=%#_-.~+";
+  const char last = above.back(), first = below.front();
+  if (above.ends_with("www.")) return true;
+  if (last == '.' || last == ',') return false;
+  if (marks.find(last) != marks.npos) return true;
+  return first != '.' && first != '-' &&
+         (marks.find(first) != marks.npos || below.find_first_of("/?=&%_") != below.npos);
+}
+
+bool ends_in_digit_dash(std::string_view text) {
+  if (!text.ends_with("–")) return false;
+  text.remove_suffix(std::string_view("–").size());
+  return !text.empty() && text.back() >= '0' && text.back() <= '9';
+}
+
+class Writer {
+ public:
+  Writer(const DocumentLayout& layout, Document& document)
+      : layout_(layout), document_(document), hyphens_(layout.blocks) {}
+
+  void write() {
+    for (const BlockLayout& block : layout_.blocks) write_block(block);
+    write_tables();
+    join_calls_and_notes();
+    std::stable_sort(document_.notes.begin(), document_.notes.end(),
+                     [this](const Note& a, const Note& b) { return position(a) < position(b); });
+  }
+
+ private:
+  // A note stands where it is first called, else where it is printed.
+  std::uint32_t position(const Note& note) const {
+    return !note.calls.empty() ? note.calls.front().at : document_.blocks[note.block].span.begin;
+  }
+
+  std::uint32_t offset() const { return static_cast<std::uint32_t>(document_.text.size()); }
+
+  void write_block(const BlockLayout& block) {
+    if (!document_.text.empty()) document_.text += '\n';
+    Block written{.kind = block.kind, .page = block.page, .level = block.level};
+    written.span.begin = offset();
+    block_begin_ = offset();
+    for (std::size_t i = 0; i < block.lines.size(); ++i) write_line(block, i);
+    written.span.end = offset();
+    if (written.span.empty()) {  // nothing but bullets and calls
+      if (!document_.text.empty()) document_.text.pop_back();
+      block_numbers_.push_back(none);
+      return;
+    }
+    const auto number = static_cast<std::uint32_t>(document_.blocks.size());
+    set_heading(written, number);
+    if (block.kind == BlockKind::cell) written.table = block.table;
+    if (block.kind == BlockKind::note) add_note(block, number);
+    document_.blocks.push_back(written);
+    block_numbers_.push_back(number);
+  }
+
+  void set_heading(Block& block, std::uint32_t number) {
+    if (block.kind == BlockKind::heading) {
+      while (heading_ != none && document_.blocks[heading_].level >= block.level) {
+        heading_ = document_.blocks[heading_].heading;
+      }
+      block.heading = heading_;
+      heading_ = number;
+    } else {
+      block.heading = heading_;
+    }
+  }
+
+  void write_line(const BlockLayout& block, std::size_t index) {
+    const Line& line = *block.lines[index].line;
+    const bool begins = index == 0;
+    std::size_t first = begins && block.kind != BlockKind::running ? bullet_words(line) : 0;
+    for (std::size_t i = first; i < line.words.size(); ++i) {
+      const PageWord& word = line.words[i];
+      if (word.call) {
+        write_call(word, *block.lines[index].sheet);
+      } else if (i == first && !begins) {
+        write_first_of_line(word, *block.lines[index].sheet);
+      } else {
+        write_word(word, *block.lines[index].sheet, separate(line, i));
+      }
+    }
+  }
+
+  // Is there white space before word `i` of `line`?
+  static bool separate(const Line& line, std::size_t i) {
+    if (i == 0) return true;
+    const PageWord& word = line.words[i];
+    const PageWord& before = line.words[i - 1];
+    if (before.call && closes(word.text)) return false;
+    return !word.glued || word.box.x0 - before.box.x1 > glue_gap * std::max(word.size, before.size);
+  }
+
+  // The first word of a further line may be the rest of the word above it.
+  void write_first_of_line(const PageWord& word, const Sheet& sheet) {
+    const std::string above(last_word());
+    if (Hyphens::may_join(above, word.text)) {
+      if (!is_url(above) && !hyphens_.keeps_hyphen(above, word.text)) drop_hyphen();
+      write_word(word, sheet, false);
+    } else {
+      write_word(word, sheet,
+                 !url_runs_on(above, word.text) &&
+                     !(ends_in_digit_dash(above) && u_isdigit(static_cast<UChar32>(word.text.front()))));
+    }
+  }
+
+  // What stands at the text's end, back to the last white space of the block.
+  std::string_view last_word() const {
+    std::string_view text = std::string_view(document_.text).substr(block_begin_);
+    const std::size_t space = text.rfind(' ');
+    return space == text.npos ? text : text.substr(space + 1);
+  }
+
+  void drop_hyphen() {
+    const std::size_t length = last_character(document_.text) == 0xAD ? 2 : 1;
+    document_.text.resize(document_.text.size() - length);
+    Word& word = document_.words.back();
+    word.span.end -= static_cast<std::uint32_t>(length);
+    if (word.span.empty()) document_.words.pop_back();
+  }
+
+  void write_word(const PageWord& word, const Sheet& sheet, bool space) {
+    std::string text = word.raised ? raised_text(word.text) : word.text;
+    remove_soft_hyphens(text);
+    if (text.empty()) return;
+    if (space && offset() > block_begin_) document_.text += ' ';
+    Word written{.page = sheet.page, .box = on_page(sheet, word.box), .size = word.size};
+    written.span.begin = offset();
+    document_.text += text;
+    written.span.end = offset();
+    document_.words.push_back(written);
+  }
+
+  // Soft hyphens inside a word are invisible; one at its end shows and may be a line end's.
+  static void remove_soft_hyphens(std::string& text) {
+    constexpr std::string_view soft = "\u00AD";
+    for (std::size_t at = text.find(soft); at != text.npos && at + soft.size() < text.size();
+         at = text.find(soft, at)) {
+      text.erase(at, soft.size());
+    }
+  }
+
+  void write_call(const PageWord& word, const Sheet& sheet) {
+    for (const std::string& marker : markers_of(word)) {
+      note_for(sheet.page, marker).calls.push_back({offset(), sheet.page, on_page(sheet, word.box)});
+    }
+  }
+
+  void add_note(const BlockLayout& block, std::uint32_t number) {
+    Note& note = note_for(block.page, block.marker);
+    if (note.block == none) note.block = number;
+  }
+
+  // A call belongs to the note with its marker on its own page. Whichever comes first in the text enters
+  // the note, the other completes it.
+  Note& note_for(std::uint32_t page, const std::string& marker) {
+    const auto [entry, is_new] = note_of_.try_emplace({page, marker}, document_.notes.size());
+    if (is_new) document_.notes.push_back({.marker = marker, .page = page});
+    return document_.notes[entry->second];
+  }
+
+  // A note that was pushed to the next page, or stands at the end of the document, and its calls.
+  void join_calls_and_notes() {
+    auto& notes = document_.notes;
+    for (Note& called : notes) {
+      if (called.block != none) continue;
+      Note* printed = nullptr;
+      for (Note& other : notes) {
+        const bool fits = other.marker == called.marker && other.calls.empty() && other.page > called.page;
+        if (fits && (printed == nullptr || other.page < printed->page)) printed = &other;
+      }
+      if (printed != nullptr) printed->calls = std::move(called.calls), called.calls.clear();
+    }
+    std::erase_if(notes, [](const Note& note) { return note.block == none && note.calls.empty(); });
+  }
+
+  static void add_rows(Table& table, const PlacedTable::Part& part) {
+    table.rows = static_cast<std::uint16_t>(part.first_row + part.layout->rows);
+    for (const CellLayout& cell : part.layout->cells) {
+      const bool column_header = cell.row < part.header_rows;
+      const bool row_header = cell.header && cell.column == 0;
+      table.cells.push_back({.row = static_cast<std::uint16_t>(part.first_row + cell.row),
+                             .column = cell.column,
+                             .row_span = cell.row_span,
+                             .column_span = cell.column_span,
+                             .header = column_header || row_header});
+    }
+  }
+
+  void write_tables() {
+    for (const PlacedTable& placed : layout_.tables) {
+      Table table{.page = placed.page, .columns = placed.parts.front().layout->columns};
+      for (const PlacedTable::Part& part : placed.parts) add_rows(table, part);
+      document_.tables.push_back(std::move(table));
+    }
+    for (std::size_t i = 0; i < layout_.blocks.size(); ++i) {
+      const BlockLayout& block = layout_.blocks[i];
+      if (block.table == none || block_numbers_[i] == none) continue;
+      Table& table = document_.tables[block.table];
+      if (block.kind == BlockKind::cell) {
+        table.cells[block.cell].block = block_numbers_[i];
+      } else if (block_numbers_[i] < first_cell(table)) {
+        table.caption = block_numbers_[i];
+      } else {
+        table.source = block_numbers_[i];
+      }
+    }
+  }
+
+  // Captions come before their table's cells in the text, source lines after them.
+  static std::uint32_t first_cell(const Table& table) {
+    for (const Cell& cell : table.cells) {
+      if (cell.block != none) return cell.block;
+    }
+    return none;
+  }
+
+  const DocumentLayout& layout_;
+  Document& document_;
+  Hyphens hyphens_;
+  std::vector<std::uint32_t> block_numbers_;  // of each block layout; none if it wrote nothing
+  std::map<std::pair<std::uint32_t, std::string>, std::size_t> note_of_;  // by page and marker
+  std::uint32_t heading_ = none;
+  std::uint32_t block_begin_ = 0;
+};
+
+}  // namespace
+
+void write_document(const DocumentLayout& layout, Document& document) { Writer(layout, document).write(); }
+
+}  // namespace proviso::extract

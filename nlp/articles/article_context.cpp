@@ -1,0 +1,165 @@
+#include "nlp/articles/article_context.h"
+
+#include <algorithm>
+
+namespace proviso::nlp {
+namespace {
+
+using extract::Block;
+using extract::BlockKind;
+using extract::Cell;
+
+// An act is remembered for articles without one over this many sentences.
+constexpr std::size_t kMemory = 12;
+
+// The mention that tells most in [begin, end): a name or adjective before a word for people, the nearest
+// to the end first.
+std::string nearest_before(const std::vector<CountryMention>& mentions, std::uint32_t end) {
+  std::string people;
+  for (auto it = mentions.rbegin(); it != mentions.rend(); ++it) {
+    if (it->begin >= end || it->bracketed) continue;
+    if (it->naming != Naming::people) return std::string(it->code);
+    if (people.empty()) people = it->code;
+  }
+  return people;
+}
+
+}  // namespace
+
+std::optional<NamedAct> ArticleContext::act(std::size_t index, std::uint32_t begin,
+                                            const std::vector<NamedAct>& named, const std::string& number) {
+  const Sentence& sentence = analysis_.sentences[index];
+  const auto behind = std::partition_point(named.begin(), named.end(),
+                                           [&](const NamedAct& act) { return act.begin < begin; });
+  if (behind != named.begin()) return *std::prev(behind);
+  if (auto act = act_of_header(sentence)) return act;
+  if (const Sentence* caller = calling_sentence(sentence))
+    if (auto acts = acts_in(analysis_, *caller); !acts.empty()) return acts.front();
+  if (const auto it = by_number_.find(number); it != by_number_.end()) return it->second.act;
+  if (behind != named.end()) return *behind;
+  if (last_ && index - last_->sentence <= kMemory) return last_->act;
+  const auto path = extract::heading_path(analysis_.document, sentence.block);
+  for (auto it = path.rbegin(); it != path.rend(); ++it)
+    if (auto act = act_of_text(analysis_.document.blocks[*it].span)) return act;
+  if (last_) return last_->act;
+  return std::nullopt;
+}
+
+std::string ArticleContext::country(std::size_t index, std::uint32_t begin) {
+  const Sentence& sentence = analysis_.sentences[index];
+  if (std::string code = country_of_row(sentence); !code.empty()) return code;
+  const auto mentions = countries_in(analysis_.rules, sentence.folded);
+  if (std::string code = nearest_before(mentions, begin); !code.empty()) return code;
+  if (index > 0 && analysis_.sentences[index - 1].block == sentence.block)
+    if (std::string code = country_before(index); !code.empty()) return code;
+  if (const Sentence* caller = calling_sentence(sentence)) {
+    const auto at = static_cast<std::size_t>(caller - analysis_.sentences.data());
+    if (std::string code = country_before(at + 1); !code.empty()) return code;
+  }
+  const auto path = extract::heading_path(analysis_.document, sentence.block);
+  for (auto it = path.rbegin(); it != path.rend(); ++it)
+    if (std::string code = only_country(analysis_.document.blocks[*it].span); !code.empty()) return code;
+  return analysis_.subject.empty() ? std::string() : analysis_.subject.front();
+}
+
+// The last country named in the sentences before sentence `index` in the same block as the one before it.
+std::string ArticleContext::country_before(std::size_t index) const {
+  if (index == 0) return {};
+  const std::uint32_t block = analysis_.sentences[index - 1].block;
+  for (std::size_t i = index; i > 0 && analysis_.sentences[i - 1].block == block; --i) {
+    const auto mentions = countries_in(analysis_.rules, analysis_.sentences[i - 1].folded);
+    if (std::string code = nearest_before(mentions, extract::none); !code.empty()) return code;
+  }
+  return {};
+}
+
+bool ArticleContext::speaks_of_itself(const Sentence& sentence, const NamedAct& act) const {
+  const std::string_view text(sentence.folded.text);
+  const std::string_view name = text.substr(act.begin, act.end - act.begin);
+  return analysis_.rules.is("this_act", name.substr(0, name.find(' ')));
+}
+
+NamedAct ArticleContext::own_act(const NamedAct& act) const {
+  NamedAct own = act;
+  const auto take = [&](std::optional<NamedAct> found) {
+    if (found) own.act = found->act;
+    if (found && own.country.empty()) own.country = found->country;
+    return found.has_value();
+  };
+  for (const Sentence& sentence : analysis_.sentences) {
+    if (sentence.block > 10) break;
+    const auto acts = acts_in(analysis_, sentence);
+    if (!acts.empty() && take(acts.front())) break;
+  }
+  return own;
+}
+
+void ArticleContext::remember(std::size_t index, const NamedAct& act, const std::vector<ArticleItem>& items,
+                              bool explicitly) {
+  if (!explicitly) return;
+  last_ = Remembered{act, index};
+  for (const ArticleItem& item : items) by_number_[item.number] = *last_;
+}
+
+std::optional<NamedAct> ArticleContext::act_of_text(extract::Span span) const {
+  Sentence sentence{.span = span};
+  sentence.folded = fold(extract::text_of(analysis_.document, span), span.begin);
+  auto acts = acts_in(analysis_, sentence);
+  return acts.empty() ? std::nullopt : std::optional<NamedAct>(acts.front());
+}
+
+std::optional<NamedAct> ArticleContext::act_of_header(const Sentence& sentence) const {
+  const extract::Document& document = analysis_.document;
+  const Block& block = document.blocks[sentence.block];
+  const Cell* cell = extract::cell_of(document, sentence.block);
+  if (!cell || block.table == extract::none) return std::nullopt;
+  const extract::Table& table = document.tables[block.table];
+  for (int row = 0; row < cell->row; ++row) {
+    const Cell* header = extract::cell_at(table, row, cell->column);
+    if (!header || !header->header) break;
+    if (header->block == extract::none) continue;
+    if (auto act = act_of_text(document.blocks[header->block].span)) return act;
+  }
+  if (table.caption == extract::none) return std::nullopt;
+  return act_of_text(document.blocks[table.caption].span);
+}
+
+// The first cell of the row; an empty one continues the row above.
+std::string ArticleContext::country_of_row(const Sentence& sentence) const {
+  const extract::Document& document = analysis_.document;
+  const Block& block = document.blocks[sentence.block];
+  const Cell* cell = extract::cell_of(document, sentence.block);
+  if (!cell || block.table == extract::none || cell->column == 0) return {};
+  const extract::Table& table = document.tables[block.table];
+  for (int row = cell->row; row >= 0; --row) {
+    const Cell* first = extract::cell_at(table, row, 0);
+    if (!first || first->block == extract::none) continue;
+    const extract::Span span = document.blocks[first->block].span;
+    const auto mentions = countries_in(analysis_.rules, fold(extract::text_of(document, span), span.begin));
+    return mentions.empty() ? std::string() : std::string(mentions.front().code);
+  }
+  return {};
+}
+
+std::string ArticleContext::only_country(extract::Span span) const {
+  std::string code;
+  for (const CountryMention& mention :
+       countries_in(analysis_.rules, fold(extract::text_of(analysis_.document, span), span.begin))) {
+    if (!code.empty() && code != mention.code) return {};
+    code = mention.code;
+  }
+  return code;
+}
+
+const Sentence* ArticleContext::calling_sentence(const Sentence& sentence) const {
+  const extract::Document& document = analysis_.document;
+  if (document.blocks[sentence.block].kind != BlockKind::note) return nullptr;
+  for (const extract::Note& note : document.notes) {
+    if (note.block != sentence.block || note.calls.empty()) continue;
+    const std::uint32_t at = note.calls.front().at;
+    if (const auto index = sentence_at(analysis_, at == 0 ? 0 : at - 1)) return &analysis_.sentences[*index];
+  }
+  return nullptr;
+}
+
+}  // namespace proviso::nlp

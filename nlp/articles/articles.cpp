@@ -1,0 +1,204 @@
+// References to articles: the groups that the rules matched, each number a record, the act and the
+// country from the nearest place that tells them.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
+
+#include "nlp/analysis.h"
+#include "nlp/articles/acts.h"
+#include "nlp/articles/article_context.h"
+#include "nlp/articles/article_items.h"
+
+namespace proviso::nlp {
+namespace {
+
+// The articles of one match.
+struct Group {
+  const Match* match = nullptr;
+  std::vector<ArticleItem> items = {};
+  std::string part = {}, point = {};  // in front of the mark
+  std::optional<NamedAct> act = {};
+  bool own_act = false;              // named in the match itself
+  std::uint32_t begin = 0, end = 0;  // in the folded text, an act named directly in front included
+};
+
+bool is_between_articles(const RuleSet& rules, std::string_view gap) {
+  std::string_view word = gap;
+  while (!word.empty() && (word.front() == ' ' || word.front() == ',' || word.front() == ';'))
+    word.remove_prefix(1);
+  while (!word.empty() && (word.back() == ' ' || word.back() == ',')) word.remove_suffix(1);
+  return word.empty() || rules.is("and", word);
+}
+
+// A number in a list can belong to the next words instead: "Article 5, 20 victims", "Article 19, 2015".
+void drop_strangers(const RuleSet& rules, const Match& match, std::string_view text,
+                    std::vector<ArticleItem>& items) {
+  const Capture* mark = match.capture("article_mark");
+  const bool single = mark && mark->meaning == "one";
+  const auto is_year = [](const std::string& number) {
+    return number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
+  };
+  while (items.size() > 1 && is_year(items.back().number)) items.pop_back();
+  if (!single || items.size() < 2 || items.back().range) return;
+  std::string_view rest = text.substr(items.back().end);
+  if (!rest.starts_with(' ')) return;
+  rest.remove_prefix(1);
+  const std::string_view word = rest.substr(0, rest.find_first_of(" .,;:()\""));
+  const auto first = word.empty() ? '\0' : word.front();
+  const bool noun = (first >= 'a' && first <= 'z') && !rules.is("after_articles", word);
+  if (noun) items.pop_back();
+}
+
+std::string digits_of(std::string_view text) {
+  const auto end = text.find_first_not_of("0123456789.");
+  return std::string(text.substr(0, end));
+}
+
+// The letter of `"а"`, `(a)`, `a`; the number of `2`.
+std::string point_of(std::string_view text) {
+  const auto begin = text.find_first_not_of("\"( ");
+  if (begin == std::string_view::npos) return {};
+  const auto end = text.find_first_of("\"), ", begin);
+  return std::string(text.substr(begin, end - begin));
+}
+
+class ArticleFinder {
+ public:
+  explicit ArticleFinder(const Analysis& analysis) : analysis_(analysis), context_(analysis) {}
+
+  std::vector<Provision> find() {
+    for (std::size_t i = 0; i < analysis_.sentences.size(); ++i) sentence(i);
+    return std::move(provisions_);
+  }
+
+ private:
+  void sentence(std::size_t index) {
+    const Sentence& sentence = analysis_.sentences[index];
+    if (analysis_.document.blocks[sentence.block].kind == extract::BlockKind::reference) return;
+    std::vector<Group> groups;
+    for (const Match& match : sentence.matches)
+      if (match.rule->finds == Finds::article && match.rule->set("act") != "none")
+        add_group(sentence, match, groups);
+    if (groups.empty()) return;
+    name_acts(index, groups);
+    for (const Group& group : groups)
+      if (group.act) emit(index, group);
+  }
+
+  void add_group(const Sentence& sentence, const Match& match, std::vector<Group>& groups) {
+    Group group{.match = &match, .begin = match.begin, .end = match.end};
+    const Capture* phrase = nullptr;
+    for (const Capture& capture : match.captures) {
+      const std::string_view text =
+          std::string_view(sentence.folded.text).substr(capture.begin, capture.end - capture.begin);
+      if (capture.word->reads == "articles") {
+        auto items = article_items(analysis_.rules, sentence.folded, capture.begin, capture.end);
+        group.items.insert(group.items.end(), items.begin(), items.end());
+      } else if (capture.word->reads == "act") {
+        phrase = &capture;
+      } else if (capture.word->name == "part") {
+        group.part = digits_of(text);
+      } else if (capture.word->name == "part_in_words") {
+        group.part = capture.meaning;
+      } else if (capture.word->name == "point" || capture.word->name == "part_point") {
+        group.point = point_of(text);
+      }
+    }
+    drop_strangers(analysis_.rules, match, sentence.folded.text, group.items);
+    if (group.items.empty() || is_law_text(sentence, group, phrase != nullptr)) return;
+    if (phrase) own_act(sentence, *phrase, group);
+    if (!group.act) group.end = group.items.back().end;
+    groups.push_back(std::move(group));
+  }
+
+  // "Article 5. Forced labour" at the beginning of a block is the law itself, not a reference to it.
+  bool is_law_text(const Sentence& sentence, const Group& group, bool has_act) const {
+    const extract::Block& block = analysis_.document.blocks[sentence.block];
+    if (has_act || group.begin != 0 || group.items.size() != 1) return false;
+    if (sentence.span.begin != block.span.begin || block.kind == extract::BlockKind::cell) return false;
+    const std::string_view rest = std::string_view(sentence.folded.text).substr(group.items.back().end);
+    return rest.empty() || rest[0] == '.' || block.kind == extract::BlockKind::heading;
+  }
+
+  void own_act(const Sentence& sentence, const Capture& phrase, Group& group) {
+    group.act = act_in(analysis_, sentence, phrase);
+    if (!group.act) return;
+    if (context_.speaks_of_itself(sentence, *group.act)) group.act = context_.own_act(*group.act);
+    group.own_act = true;
+    group.end = std::max(group.end, group.act->end);
+  }
+
+  // The act of each group that has none: that of a group joined to it, else what the context says.
+  void name_acts(std::size_t index, std::vector<Group>& groups) {
+    const Sentence& sentence = analysis_.sentences[index];
+    const std::string_view text = sentence.folded.text;
+    const std::vector<NamedAct> named = acts_in(analysis_, sentence);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      Group& group = groups[i];
+      if (!group.act) act_in_front(text, named, group);
+      for (std::size_t k = i; !group.act && k + 1 < groups.size(); ++k) {
+        if (!is_between_articles(analysis_.rules,
+                                 text.substr(groups[k].end, groups[k + 1].begin - groups[k].end)))
+          break;
+        if (groups[k + 1].own_act) group.act = groups[k + 1].act;
+      }
+      if (!group.act && i > 0 && groups[i - 1].act &&
+          is_between_articles(analysis_.rules,
+                              text.substr(groups[i - 1].end, group.begin - groups[i - 1].end)))
+        group.act = groups[i - 1].act;
+      if (!group.act) group.act = context_.act(index, group.begin, named, group.items.front().number);
+      if (!group.act) continue;
+      if (group.act->act == Act::treaty) {
+        group.act->country.clear();
+      } else if (group.act->country.empty()) {
+        group.act->country = context_.country(index, group.begin);
+      }
+      context_.remember(index, *group.act, group.items, group.own_act);
+    }
+  }
+
+  // "CC Art. 394", "Criminal Code: Art. 135", "Law on Refugees (Chapter 4, Article 22)".
+  static void act_in_front(std::string_view text, const std::vector<NamedAct>& named, Group& group) {
+    for (const NamedAct& act : named) {
+      if (act.end > group.begin) break;
+      const std::string_view gap = text.substr(act.end, group.begin - act.end);
+      if (gap != " " && gap != ": " && gap != ", " && gap != " (" && gap != "; " && gap != " - ") continue;
+      group.act = act;
+      group.begin = act.begin;
+      group.own_act = true;
+    }
+  }
+
+  void emit(std::size_t index, const Group& group) {
+    const Sentence& sentence = analysis_.sentences[index];
+    for (std::size_t i = 0; i < group.items.size(); ++i) {
+      const ArticleItem& item = group.items[i];
+      std::uint32_t begin = item.begin, end = item.end;
+      if (i == 0 || item.begin == group.items.front().begin) begin = group.begin;
+      if (item.end == group.items.back().end) end = std::max(item.end, group.end);
+      Article article{.act = group.act->act, .country = group.act->country};
+      article.article = article.act == Act::criminal_code ? criminal_code_number(item.number) : item.number;
+      if (article.act == Act::law || article.act == Act::treaty) article.act_name = group.act->name;
+      article.part = item.part.empty() ? group.part : item.part;
+      article.point = item.point.empty() ? group.point : item.point;
+      Provision provision{.what = std::move(article)};
+      provision.where = sentence.folded.span_of(begin, end);
+      provision.context = sentence.span;
+      provision.block = sentence.block;
+      provision.rule = group.match->rule->name;
+      provision.language = sentence.language;
+      provisions_.push_back(std::move(provision));
+    }
+  }
+
+  const Analysis& analysis_;
+  ArticleContext context_;
+  std::vector<Provision> provisions_ = {};
+};
+
+}  // namespace
+
+std::vector<Provision> find_articles(const Analysis& analysis) { return ArticleFinder(analysis).find(); }
+
+}  // namespace proviso::nlp

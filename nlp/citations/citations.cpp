@@ -1,0 +1,221 @@
+#include "nlp/citations/citations.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace proviso::nlp {
+namespace {
+
+using extract::Span;
+
+// A chain of "Ibid." longer than this is a mistake of reading.
+constexpr int kIbidChain = 40;
+// Bracketed lists of numbers are short; a longer range is an interval.
+constexpr int kNumbersInBracket = 12;
+
+// "Ibid.", "Ibid, p. 5", «Там же. С. 12».
+bool is_ibid(std::string_view text) {
+  static const RE2 pattern(R"((?i)^\W*(?:ibid(?:em|\.)?|id\.|там же|там само|тамже)(?:[^\p{L}]|$))");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
+}  // namespace
+
+Citations::Citations(const Analysis& analysis)
+    : analysis_(analysis), document_(analysis.document), references_(analysis.document) {
+  for (std::size_t i = 0; i < document_.notes.size(); ++i) {
+    for (const extract::Call& call : document_.notes[i].calls) calls_.push_back({call.at, i});
+  }
+  std::sort(calls_.begin(), calls_.end(), [](const CallPlace& a, const CallPlace& b) {
+    return std::pair(a.at, a.note) < std::pair(b.at, b.note);
+  });
+}
+
+void Citations::add_calls(Span sentence, std::vector<Mark>& out) const {
+  auto call = std::partition_point(calls_.begin(), calls_.end(),
+                                   [&](const CallPlace& c) { return c.at <= sentence.begin; });
+  for (; call != calls_.end() && call->at <= sentence.end; ++call) {
+    out.push_back({.kind = Kind::call, .span = {call->at, call->at}, .note = call->note});
+  }
+}
+
+// "[8]", "[3; 4; 5]", "[12, p. 40]", "(ibid.)" and author-year references.
+void Citations::add_brackets(Span sentence, std::vector<Mark>& out) const {
+  static const RE2 numbers(
+      R"((\[([0-9]{1,3}(?:(?: ?[,;] ?| ?[-–] ?)[0-9]{1,3})*)(?:[,:] ?(?:pp?\.|[сc]\.|стр\.) ?[-–0-9, ]+)?\]))");
+  static const RE2 one(R"(([0-9]+))");
+  static const RE2 same(R"((?i)\((ibid(?:em|\.)?|там же|там само)[^()]{0,20}\))");
+  const std::string_view whole = extract::text_of(document_, sentence);
+  const auto span_of = [&](re2::StringPiece part) {
+    const auto begin = sentence.begin + static_cast<std::uint32_t>(part.data() - whole.data());
+    return Span{begin, begin + static_cast<std::uint32_t>(part.size())};
+  };
+  re2::StringPiece rest(whole.data(), whole.size()), found, inside, digits;
+  while (whole.find('[') != std::string_view::npos && RE2::FindAndConsume(&rest, numbers, &found, &inside)) {
+    for (int count = 0; count < kNumbersInBracket && RE2::FindAndConsume(&inside, one, &digits); ++count)
+      out.push_back({.kind = Kind::number, .span = span_of(found), .number = std::stoi(std::string(digits))});
+  }
+  if (whole.find('(') == std::string_view::npos) return;
+  rest = {whole.data(), whole.size()};
+  while (RE2::FindAndConsume(&rest, same, &found))
+    out.push_back({.kind = Kind::same, .span = span_of(found)});
+  for (AuthorYear& reference : author_years(document_, sentence)) {
+    const Span span = reference.span;
+    out.push_back({.kind = Kind::author_year, .span = span, .reference = std::move(reference)});
+  }
+}
+
+std::vector<Citations::Mark> Citations::marks_in(Span sentence) const {
+  std::vector<Mark> out;
+  add_calls(sentence, out);
+  add_brackets(sentence, out);
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
+  return out;
+}
+
+// Whether only punctuation stands between two marks, or "; see also " inside one bracket.
+bool Citations::adjoins(std::uint32_t end, std::uint32_t begin) const {
+  if (begin <= end) return true;
+  const std::string_view between = extract::text_of(document_, {end, begin});
+  if (between.starts_with(';') && between.size() < 16 && between.find(')') == std::string_view::npos)
+    return true;
+  return between.size() < 12 && between.find_first_not_of(" ,;.()[]&") == std::string_view::npos;
+}
+
+std::vector<Citation> Citations::in_text(Span statement, Span sentence) const {
+  std::vector<Citation> out;
+  const Mark* last = nullptr;
+  const std::vector<Mark> marks = marks_in(sentence);
+  for (const Mark& mark : marks) {
+    if (mark.span.begin <= statement.begin) continue;
+    // A name with a year after the statement's beginning but inside it tells what is counted.
+    if (mark.kind == Kind::author_year && mark.span.begin < statement.end) continue;
+    if (last && !adjoins(last->span.end, mark.span.begin)) break;
+    out.push_back(resolved(mark));
+    last = &mark;
+  }
+  return out;
+}
+
+std::vector<Citation> Citations::of(Span statement) const {
+  const auto index = sentence_at(analysis_, statement.begin);
+  if (!index) return {};
+  const std::vector<Sentence>& all = analysis_.sentences;
+  Span sentence = all[*index].span;
+  // "… to 180 EUR). (Altai University 2019)": a bracket cut off as a sentence of its own.
+  for (std::size_t next = *index + 1; next < all.size() && all[next].block == all[*index].block; ++next) {
+    const std::string_view text = extract::text_of(document_, all[next].span);
+    const bool bracket =
+        text.starts_with('(') && text.find(')') + 2 >= text.size() && text.find(')') != text.npos;
+    if (!bracket && !(text.starts_with('[') && text.find(']') + 2 >= text.size())) break;
+    sentence.end = all[next].span.end;
+  }
+  sentence.end = std::max(sentence.end, statement.end);
+  std::vector<Citation> out = in_text(statement, sentence);
+  return out.empty() ? of_row(all[*index].block) : out;
+}
+
+std::vector<Citation> Citations::of_row(std::uint32_t block) const {
+  const extract::Cell* cell = extract::cell_of(document_, block);
+  if (!cell) return {};
+  const extract::Table& table = document_.tables[document_.blocks[block].table];
+  const extract::Cell* header = extract::cell_at(table, cell->row, 0);
+  if (!header || header == cell || header->block == extract::none) return {};
+  std::vector<Citation> out;
+  for (const Mark& mark : marks_in(document_.blocks[header->block].span)) out.push_back(resolved(mark));
+  return out;
+}
+
+Citation Citations::resolved(const Mark& mark) const {
+  Citation citation{.marker = {}, .call = mark.span, .note = {}, .reference = {}, .url = {}};
+  switch (mark.kind) {
+    case Kind::call:
+      citation.marker = document_.notes[mark.note].marker;
+      resolve_note(mark.note, citation);
+      break;
+    case Kind::number:
+      citation.marker = "[" + std::to_string(mark.number) + "]";
+      citation.reference = references_.numbered(mark.number).value_or(Span{});
+      break;
+    case Kind::author_year:
+      citation.marker = extract::text_of(document_, mark.span);
+      citation.reference =
+          references_.written_by(mark.reference.author, mark.reference.year).value_or(Span{});
+      break;
+    case Kind::same:
+      citation.marker = extract::text_of(document_, mark.span);
+      resolve_same(mark.span, citation);
+      break;
+  }
+  take_url(citation);
+  return citation;
+}
+
+// The note's text; for "Ibid." what the note before it points to.
+void Citations::resolve_note(std::size_t note, Citation& citation) const {
+  const auto text_span = [&](std::size_t i) {
+    const std::uint32_t block = document_.notes[i].block;
+    return block == extract::none ? Span{} : document_.blocks[block].span;
+  };
+  citation.note = text_span(note);
+  std::size_t target = note;
+  for (int step = 0; step < kIbidChain && target > 0; ++step) {
+    if (!is_ibid(extract::text_of(document_, text_span(target)))) break;
+    --target;
+  }
+  const Span text = text_span(target);
+  if (text.empty()) return;
+  citation.reference = references_.with_url(url_in(extract::text_of(document_, text))).value_or(Span{});
+  if (!citation.reference.empty()) return;
+  for (const AuthorYear& found : author_years(document_, text)) {
+    const auto entry = references_.written_by(found.author, found.year);
+    if (!entry) continue;
+    citation.reference = *entry;
+    break;
+  }
+  if (citation.reference.empty()) {
+    // A note may be nothing but "RK MFA, 2018".
+    const std::string_view whole = extract::text_of(document_, text);
+    static const RE2 bare(R"(^([^0-9;]{2,80}?),? \(?((?:19|20)[0-9]{2}[a-z]?)\)?)");
+    re2::StringPiece author, year;
+    if (RE2::PartialMatch(re2::StringPiece(whole.data(), whole.size()), bare, &author, &year))
+      citation.reference =
+          references_.written_by({author.data(), author.size()}, {year.data(), year.size()}).value_or(Span{});
+  }
+  if (citation.reference.empty() && target != note) citation.reference = text;
+}
+
+// "(ibid.)" points to what was cited last before it in its block.
+void Citations::resolve_same(Span mark, Citation& citation) const {
+  const std::uint32_t block = extract::block_at(document_, mark.begin);
+  if (block == extract::none) return;
+  const std::vector<Mark> before = marks_in({document_.blocks[block].span.begin, mark.begin});
+  for (auto last = before.rbegin(); last != before.rend(); ++last) {
+    if (last->kind == Kind::same) continue;
+    const Citation earlier = resolved(*last);
+    citation.note = earlier.note;
+    citation.reference = earlier.reference;
+    return;
+  }
+}
+
+void Citations::take_url(Citation& citation) const {
+  citation.url = url_in(extract::text_of(document_, citation.note));
+  if (citation.url.empty()) citation.url = url_in(extract::text_of(document_, citation.reference));
+}
+
+void resolve_citations(const Analysis& analysis, std::vector<Provision>& provisions) {
+  if (provisions.empty()) return;
+  const Citations citations(analysis);
+  for (Provision& provision : provisions) {
+    if (std::holds_alternative<Recommendation>(provision.what)) continue;
+    provision.cites = citations.of(provision.where);
+  }
+}
+
+}  // namespace proviso::nlp

@@ -1,0 +1,56 @@
+// What the statements of a document rest on: calls of notes, bracketed numbers, author-year brackets.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "nlp/analysis.h"
+#include "nlp/citations/reference_list.h"
+
+namespace proviso::nlp {
+
+// Finds and resolves the citations of statements of one document.
+class Citations {
+ public:
+  // `analysis` must live as long as this.
+  explicit Citations(const Analysis& analysis);
+
+  // What `statement`, which lies in one block, rests on: the first calls, bracketed numbers or author-year
+  // brackets that stand after its beginning in its sentence, and those that follow them directly. A
+  // bracket that stands alone after the sentence belongs to it. A statement in a table cell without
+  // any takes those of its row's header.
+  std::vector<Citation> of(extract::Span statement) const;
+
+ private:
+  enum class Kind : std::uint8_t { call, number, author_year, same };
+  struct Mark {
+    Kind kind = Kind::call;
+    extract::Span span = {};    // calls: empty, at the call's offset
+    std::size_t note = 0;       // calls: index into Document::notes
+    int number = 0;             // numbers
+    AuthorYear reference = {};  // author-year
+  };
+
+  std::vector<Mark> marks_in(extract::Span sentence) const;
+  void add_calls(extract::Span sentence, std::vector<Mark>& out) const;
+  void add_brackets(extract::Span sentence, std::vector<Mark>& out) const;
+  std::vector<Citation> in_text(extract::Span statement, extract::Span sentence) const;
+  std::vector<Citation> of_row(std::uint32_t block) const;
+  bool adjoins(std::uint32_t end, std::uint32_t begin) const;
+  Citation resolved(const Mark& mark) const;
+  void resolve_note(std::size_t note, Citation& citation) const;
+  void resolve_same(extract::Span mark, Citation& citation) const;
+  void take_url(Citation& citation) const;
+
+  struct CallPlace {
+    std::uint32_t at = 0;
+    std::size_t note = 0;
+  };
+
+  const Analysis& analysis_;
+  const extract::Document& document_;
+  ReferenceList references_;
+  std::vector<CallPlace> calls_ = {};  // of all notes, by position
+};
+
+}  // namespace proviso::nlp

@@ -1,0 +1,277 @@
+#include "nlp/citations/reference_list.h"
+
+#include <re2/re2.h>
+#include <unicode/locid.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+
+namespace proviso::nlp {
+namespace {
+
+using extract::Span;
+
+// An entry's author and year stand in front; titles with years in them come after.
+constexpr std::size_t kHeadBytes = 160;
+constexpr std::size_t kAuthorBytes = 90;
+// How many of ten words of an author's name must stand in an entry's head.
+constexpr std::size_t kWordsAgree = 6;
+
+std::string lower(std::string_view text) {
+  std::string out;
+  icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())})
+      .toLower(icu::Locale::getRoot())
+      .toUTF8String(out);
+  return out;
+}
+
+// Words of letters and digits, as written.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int32_t>(text.size());
+  std::int32_t begin = -1;
+  for (std::int32_t i = 0; i < size;) {
+    const std::int32_t at = i;
+    UChar32 c;
+    U8_NEXT(bytes, i, size, c);
+    const bool letter = c >= 0 && u_isalnum(c);
+    if (letter && begin < 0) begin = at;
+    if (!letter && begin >= 0) {
+      words.push_back(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin)));
+      begin = -1;
+    }
+  }
+  if (begin >= 0) words.push_back(text.substr(static_cast<std::size_t>(begin)));
+  return words;
+}
+
+bool is_joining(std::string_view word) {
+  constexpr std::array<std::string_view, 12> joining = {"and", "et",  "al", "the", "of", "eds",
+                                                        "ed",  "for", "и",  "др",  "та", "і"};
+  return std::find(joining.begin(), joining.end(), word) != joining.end();
+}
+
+bool is_initial(std::string_view word) {
+  std::int32_t i = 0;
+  U8_FWD_1(reinterpret_cast<const std::uint8_t*>(word.data()), i, static_cast<std::int32_t>(word.size()));
+  return static_cast<std::size_t>(i) == word.size();
+}
+
+std::vector<std::string> name_words(std::string_view text) {
+  std::vector<std::string> out;
+  for (const std::string_view word : words_of(text)) {
+    std::string low = lower(word);
+    if (!is_initial(word) && !is_joining(low)) out.push_back(std::move(low));
+  }
+  return out;
+}
+
+// "iom" for "International Organization for Migration".
+std::string acronym_of(std::string_view text) {
+  std::string out;
+  for (const std::string_view word : words_of(text)) {
+    std::int32_t i = 0;
+    UChar32 c;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(word.data()), i, static_cast<std::int32_t>(word.size()), c);
+    if (u_isupper(c)) out += lower(word.substr(0, static_cast<std::size_t>(i)));
+  }
+  return out;
+}
+
+const RE2& year_pattern() {
+  static const RE2 pattern(R"((?:^|[^0-9A-Za-z])((?:19|20)[0-9]{2}[a-z]?)(?:[^0-9A-Za-z]|$))");
+  return pattern;
+}
+
+// What stands before a year in brackets and is no author: a month, a preposition, a label.
+bool is_author(std::string_view author) {
+  static const RE2 other(
+      R"((?i)^(?:in|on|since|from|until|till|by|as|for|of|at|to|between|during|before|after|about|over|only|all|both|or|and|no|nos|art|article|articles|law|table|tab|fig|figure|chart|graph|box|annex|chapter|section|part|page|p|pp|para|version|dated|adopted|entered|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|spring|summer|autumn|winter|q[1-4]|в|с|до|на|за|по|от|к|год|рис|табл|таблица|статья|ст|закон|январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]|у|з|від|до|рік)(?:[^\p{L}]|$))");
+  return !author.empty() && author.size() <= kAuthorBytes && !RE2::PartialMatch(author, other);
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == ',')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == ',')) text.remove_suffix(1);
+  return text;
+}
+
+// "IOM" for "As IOM": a sentence's first word is written like a name.
+std::string_view without_opening(std::string_view name) {
+  static const RE2 opening(
+      R"(^(?:As|In|On|See|By|For|From|To|At|The|While|When|And|But|Both|According to|См\.|По|В|У|За)[ ,]+)");
+  re2::StringPiece rest(name.data(), name.size());
+  while (RE2::Consume(&rest, opening)) continue;
+  return {rest.data(), rest.size()};
+}
+
+Span span_of(std::string_view whole, std::string_view part, Span base) {
+  const auto begin = base.begin + static_cast<std::uint32_t>(part.data() - whole.data());
+  return {begin, begin + static_cast<std::uint32_t>(part.size())};
+}
+
+// "Gulina, 2018:9", "see also IOM 2015, p. 4": one reference of a bracket.
+std::optional<AuthorYear> bracketed(std::string_view whole, std::string_view piece, Span base) {
+  static const RE2 pattern(
+      R"(^(?:(?i:see also|see|cf\.|e\.g\.,?|also|quoted in|cited in|см\.|цит\. по|див\.) )?)"
+      R"((\p{Lu}[^0-9()]*?|[a-z]+[.][a-z.]+),? ?\(?((?:19|20)[0-9]{2}[a-z]?)\)?(?:(?:[-–/,] ?(?:19|20)[0-9]{2}[a-z]?)*)(?: ?[:,.] ?[\p{L}. ]{0,6}[0-9][-–0-9, ]*)?$)");
+  piece = trimmed(piece);
+  re2::StringPiece author, year;
+  if (!RE2::FullMatch(re2::StringPiece(piece.data(), piece.size()), pattern, &author, &year))
+    return std::nullopt;
+  const std::string_view name = trimmed({author.data(), author.size()});
+  if (!is_author(name)) return std::nullopt;
+  // The span begins at the author: "see" is not part of the marker.
+  const std::string_view own = piece.substr(static_cast<std::size_t>(name.data() - piece.data()));
+  return AuthorYear{span_of(whole, own, base), std::string(name), std::string(year)};
+}
+
+void add_bracketed(std::string_view whole, std::string_view inside, Span base, std::vector<AuthorYear>& out) {
+  while (!inside.empty()) {
+    const std::string_view piece = inside.substr(0, inside.find(';'));
+    if (auto found = bracketed(whole, piece, base)) out.push_back(std::move(*found));
+    inside.remove_prefix(std::min(inside.size(), piece.size() + 1));
+  }
+}
+
+bool has_year(const std::vector<std::string>& years, std::string_view year) {
+  return std::find(years.begin(), years.end(), year) != years.end();
+}
+
+}  // namespace
+
+std::vector<AuthorYear> author_years(const extract::Document& document, Span span) {
+  // Narrative: a name of capitalised words before "(2015: 46-47)".
+  static const RE2 narrative(
+      R"(((?:\p{Lu}[\p{L}.'’-]*|[0-9]+)(?:,? (?:of|the|for|and|&|et al\.|in|on|und|de|и|та|і|(?:\p{Lu}[\p{L}.'’-]*)),?)* )?\(((?:19|20)[0-9]{2}[a-z]?)(?: ?[:,] ?[^()]{0,20})?\))");
+  static const RE2 brackets(R"(\(([^()]*(?:19|20)[0-9]{2}[^()]*)\))");
+  const std::string_view whole = extract::text_of(document, span);
+  std::vector<AuthorYear> out;
+  if (whole.find('(') == std::string_view::npos) return out;
+  re2::StringPiece rest(whole.data(), whole.size()), author, year, inside;
+  while (RE2::FindAndConsume(&rest, narrative, &author, &year)) {
+    const std::string_view name = without_opening(trimmed({author.data(), author.size()}));
+    if (author.empty() || !is_author(name)) continue;
+    const auto size = static_cast<std::size_t>(rest.data() - name.data());
+    out.push_back({span_of(whole, {name.data(), size}, span), std::string(name), std::string(year)});
+  }
+  rest = {whole.data(), whole.size()};
+  while (RE2::FindAndConsume(&rest, brackets, &inside)) {
+    add_bracketed(whole, {inside.data(), inside.size()}, span, out);
+  }
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+  return out;
+}
+
+std::string url_in(std::string_view text) {
+  static const RE2 start(R"((?i)((?:https?://|www\.)[^\s<>"«»“”]+))");
+  // What a line's end may have cut off a URL: a piece with signs that words lack.
+  static const RE2 more(
+      R"(^ ((?:[A-Za-z0-9.~%&=?/#+-]*[_=%][A-Za-z0-9_.~%&=?/#+-]*|[a-z0-9]+-[a-z0-9]+-[A-Za-z0-9_.~%&=?/#+-]+)))");
+  static const RE2 after_sign(R"(^ ([A-Za-z0-9_.~%&=?/#+-]*[/.][A-Za-z0-9_.~%&=?/#+-]+|[A-Za-z0-9_%-]{4,}))");
+  re2::StringPiece rest(text.data(), text.size()), part;
+  if (!RE2::FindAndConsume(&rest, start, &part)) return {};
+  std::string url(part);
+  for (int pieces = 0; pieces < 3; ++pieces) {
+    const bool open = url.find_last_of("/-_=&?%") == url.size() - 1 && url.back() != '/';
+    if (!RE2::Consume(&rest, more, &part) && !(open && RE2::Consume(&rest, after_sign, &part))) break;
+    url += std::string(part);
+  }
+  while (!url.empty() && std::string_view(".,;:!?'\"]}’”»").find(url.back()) != std::string_view::npos)
+    url.pop_back();
+  while (!url.empty() && url.back() == ')' && url.find('(') == std::string::npos) url.pop_back();
+  return url;
+}
+
+ReferenceList::ReferenceList(const extract::Document& document) {
+  static const RE2 number(R"(^\[?([0-9]{1,3})[\].)] )");
+  for (const extract::Block& block : document.blocks) {
+    if (block.kind != extract::BlockKind::reference) continue;
+    Entry entry{.span = block.span};
+    std::string_view text = extract::text_of(document, block.span);
+    re2::StringPiece rest(text.data(), text.size());
+    if (RE2::Consume(&rest, number, &entry.number)) numbers_ = true;
+    text = {rest.data(), rest.size()};
+    const std::string_view front = text.substr(0, kHeadBytes);
+    re2::StringPiece found(front.data(), front.size()), year;
+    std::string_view head = front.substr(0, kAuthorBytes);
+    while (RE2::FindAndConsume(&found, year_pattern(), &year)) {
+      if (entry.years.empty()) head = front.substr(0, static_cast<std::size_t>(year.data() - front.data()));
+      entry.years.emplace_back(year);
+    }
+    entry.head = name_words(head);
+    entry.acronym = acronym_of(head);
+    entry.lower = lower(text);
+    entry.url = url_in(text);
+    entries_.push_back(std::move(entry));
+  }
+}
+
+std::optional<Span> ReferenceList::numbered(int number) const {
+  if (!numbers_) {
+    if (number < 1 || static_cast<std::size_t>(number) > entries_.size()) return std::nullopt;
+    return entries_[static_cast<std::size_t>(number) - 1].span;
+  }
+  for (const Entry& entry : entries_)
+    if (entry.number == number) return entry.span;
+  return std::nullopt;
+}
+
+std::optional<Span> ReferenceList::with_url(std::string_view url) const {
+  for (const Entry& entry : entries_)
+    if (!url.empty() && entry.url == url) return entry.span;
+  return std::nullopt;
+}
+
+const ReferenceList::Entry* ReferenceList::headed_by(const std::vector<std::string>& words,
+                                                     std::string_view year) const {
+  const Entry* best = nullptr;
+  std::size_t most = 0;
+  for (const Entry& entry : entries_) {
+    const bool exact = has_year(entry.years, year);
+    if (!exact && !has_year(entry.years, year.substr(0, 4))) continue;
+    const auto first = std::find(entry.head.begin(), entry.head.end(), words.front());
+    const bool named = first != entry.head.end() && first - entry.head.begin() < 2;
+    const bool short_form =
+        words.size() == 1 && words.front().size() >= 3 && entry.acronym.starts_with(words.front());
+    if (!named && !short_form) continue;
+    const auto found =
+        static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const auto& word) {
+          return std::find(entry.head.begin(), entry.head.end(), word) != entry.head.end();
+        }));
+    if (!short_form && found * 10 < words.size() * kWordsAgree) continue;
+    const std::size_t score = 2 * found + exact + 1;
+    if (score > most) {
+      most = score;
+      best = &entry;
+    }
+  }
+  return best;
+}
+
+const ReferenceList::Entry* ReferenceList::naming(std::string_view author, std::string_view year) const {
+  const std::string name = lower(author);
+  const Entry* only = nullptr;
+  for (const Entry& entry : entries_) {
+    if (!has_year(entry.years, year) && !has_year(entry.years, year.substr(0, 4))) continue;
+    if (entry.lower.find(name) == std::string::npos) continue;
+    if (only) return nullptr;
+    only = &entry;
+  }
+  return only;
+}
+
+std::optional<Span> ReferenceList::written_by(std::string_view author, std::string_view year) const {
+  const std::vector<std::string> words = name_words(author);
+  if (words.empty()) return std::nullopt;
+  const Entry* entry = headed_by(words, year);
+  if (!entry && words.size() > 1) entry = naming(author, year);
+  if (!entry) return std::nullopt;
+  return entry->span;
+}
+
+}  // namespace proviso::nlp

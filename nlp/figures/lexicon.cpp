@@ -1,0 +1,95 @@
+#include "nlp/figures/lexicon.h"
+
+#include <algorithm>
+
+#include "nlp/rules/folded.h"
+
+namespace proviso::nlp {
+namespace {
+
+// "ru" of "numeral_ru", "" of "month" or "year_word".
+std::string_view language_of_word(std::string_view name) {
+  const auto bar = name.rfind('_');
+  return bar != name.npos && name.size() - bar == 3 ? name.substr(bar + 1) : std::string_view();
+}
+
+}  // namespace
+
+Lexicon::Lexicon(const RuleSet& rules, std::string_view language) {
+  const auto& words = rules.words();
+  const bool known = std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    return !word.reads.empty() && language_of_word(word.name) == language;
+  });
+  for (const Word& word : words) {
+    const auto own = language_of_word(word.name);
+    if (word.reads.empty() || (known && !own.empty() && own != language)) continue;
+    for (std::size_t i = 0; i < word.literals.size(); ++i) add(word, i);
+  }
+  std::sort(stems_.begin(), stems_.end());
+}
+
+void Lexicon::add(const Word& word, std::size_t literal) {
+  std::string_view text = word.literals[literal];
+  Entry entry{.exact_case = word.exact_case, .role = word.reads};
+  if (text.ends_with('*')) {
+    entry.stem = true;
+    text.remove_suffix(1);
+  }
+  if (!word.meanings.empty()) entry.value = word.meanings[literal];
+  const Folded folded = fold(text, 0);
+  const Tokens tokens(folded);
+  if (tokens.size() == 0) return;
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    entry.tokens.emplace_back(entry.exact_case ? tokens.text(i) : tokens.lower(i));
+  const std::size_t index = entries_.size();
+  if (entry.stem && entry.tokens.size() == 1) {
+    stems_.emplace_back(entry.tokens.front(), index);
+  } else {
+    by_first_[std::string(tokens.lower(0))].push_back(index);
+    by_last_[std::string(tokens.lower(tokens.size() - 1))].push_back(index);
+  }
+  entries_.push_back(std::move(entry));
+}
+
+bool Lexicon::stands_at(const Entry& entry, const Tokens& tokens, std::size_t index) const {
+  for (std::size_t i = 0; i < entry.tokens.size(); ++i) {
+    const auto word = entry.exact_case ? tokens.text(index + i) : tokens.lower(index + i);
+    const bool last = i + 1 == entry.tokens.size();
+    if (entry.stem && last ? !word.starts_with(entry.tokens[i]) : word != entry.tokens[i]) return false;
+  }
+  return true;
+}
+
+Phrase Lexicon::at(const Tokens& tokens, std::size_t index, std::string_view role) const {
+  Phrase best;
+  const auto consider = [&](const Entry& entry) {
+    if (entry.role == role && entry.tokens.size() > best.length && stands_at(entry, tokens, index))
+      best = {entry.role, entry.value, entry.tokens.size()};
+  };
+  const std::string_view word = tokens.lower(index);
+  if (word.empty()) return best;
+  if (const auto found = by_first_.find(word); found != by_first_.end())
+    for (const std::size_t i : found->second) consider(entries_[i]);
+  // The stems that `word` may begin with stand right before it in their order.
+  if (tokens.digits(index)) return best;
+  auto stem = std::upper_bound(stems_.begin(), stems_.end(), word,
+                               [](std::string_view text, const auto& pair) { return text < pair.first; });
+  for (int tries = 0; stem != stems_.begin() && tries < 4; ++tries) consider(entries_[(--stem)->second]);
+  return best;
+}
+
+Phrase Lexicon::before(const Tokens& tokens, std::size_t index, std::string_view role) const {
+  Phrase best;
+  if (index == 0) return best;
+  const auto found = by_last_.find(tokens.lower(index - 1));
+  if (found == by_last_.end()) return best;
+  for (const std::size_t i : found->second) {
+    const Entry& entry = entries_[i];
+    if (entry.role == role && entry.tokens.size() > best.length && entry.tokens.size() <= index &&
+        stands_at(entry, tokens, index - entry.tokens.size()))
+      best = {entry.role, entry.value, entry.tokens.size()};
+  }
+  return best;
+}
+
+}  // namespace proviso::nlp

@@ -1,0 +1,57 @@
+// The vocabulary of one language as the readers of numbers and times look at it: phrases by their role.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "nlp/rules.h"
+#include "nlp/rules/tokens.h"
+
+namespace proviso::nlp {
+
+// A phrase of the vocabulary found in a sentence.
+struct Phrase {
+  std::string_view role = {};   // Word::reads
+  std::string_view value = {};  // Word::meanings, "" if it has none
+  std::size_t length = 0;       // in tokens
+
+  explicit operator bool() const { return length > 0; }
+};
+
+// The words with a `reads` of a rule set that belong to one language: those whose name ends in "_" and its
+// code ("numeral_ru") and those whose name ends in no language's code. Refers to the rule set.
+class Lexicon {
+ public:
+  // A language without words of its own gets those of all languages.
+  Lexicon(const RuleSet& rules, std::string_view language);
+
+  // The longest phrase of `role` that begins at `index`; an empty one if there is none.
+  Phrase at(const Tokens& tokens, std::size_t index, std::string_view role) const;
+  // The longest phrase of `role` that ends right before `index`; an empty one if there is none.
+  Phrase before(const Tokens& tokens, std::size_t index, std::string_view role) const;
+
+ private:
+  struct Entry {
+    std::vector<std::string> tokens = {};   // lower case, or as written if `exact_case`
+    bool exact_case = false, stem = false;  // stem: the last token may go on ("увелич*")
+    std::string_view role = {}, value = {};
+  };
+  void add(const Word& word, std::size_t literal);
+  bool stands_at(const Entry& entry, const Tokens& tokens, std::size_t index) const;
+
+  // Lets the maps be asked with a piece of the sentence.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using Index = std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>>;
+
+  std::vector<Entry> entries_ = {};
+  Index by_first_ = {}, by_last_ = {};
+  std::vector<std::pair<std::string, std::size_t>> stems_ = {};  // of one token, sorted
+};
+
+}  // namespace proviso::nlp

@@ -1,0 +1,309 @@
+#include "nlp/figures/table_figures.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "nlp/countries.h"
+#include "nlp/figures/figure_fields.h"
+
+namespace proviso::nlp {
+namespace {
+
+using extract::Cell;
+using extract::none;
+
+// A line above a table is read as its unit if it is no longer than this many bytes.
+constexpr std::uint32_t kUnitLine = 80;
+
+std::string first_of(const std::string& a, const std::string& b) { return a.empty() ? b : a; }
+
+}  // namespace
+
+TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const Lexicon& lexicon,
+                           const NumberHabit& habit)
+    : analysis_(analysis), table_(analysis.document.tables[table]), lexicon_(lexicon), habit_(habit) {
+  const std::size_t rows = table_.rows, columns = table_.columns;
+  facts_.resize(rows * columns);
+  grid_.resize(rows * columns, nullptr);
+  row_spans_.resize(rows);
+  for (const Cell& cell : table_.cells) {
+    const Facts facts = facts_of(cell);
+    for (std::size_t r = cell.row; r < std::min<std::size_t>(rows, cell.row + cell.row_span); ++r)
+      for (std::size_t c = cell.column; c < std::min<std::size_t>(columns, cell.column + cell.column_span);
+           ++c) {
+        grid_[r * columns + c] = &cell;
+        facts_[r * columns + c] = facts;
+      }
+    decimals_ |= facts.decimals;
+    if (cell.block == none || cell.row >= rows) continue;
+    const auto span = analysis.document.blocks[cell.block].span;
+    auto& row = row_spans_[cell.row];
+    row = row.empty() ? span : extract::Span{std::min(row.begin, span.begin), std::max(row.end, span.end)};
+  }
+  contents_ = find_contents();
+  find_header_rows();
+  if (table_.caption != none) caption_ = unit_of(table_.caption);
+  if (caption_.place.size() > 1) caption_.place.clear();  // the rows say which of them is meant
+  const auto first = std::find_if(table_.cells.begin(), table_.cells.end(),
+                                  [](const Cell& cell) { return cell.block != none; });
+  if (first != table_.cells.end() && first->block > 0) {
+    const auto& above = analysis.document.blocks[first->block - 1];
+    const bool line = above.kind == extract::BlockKind::paragraph || above.kind == extract::BlockKind::aside;
+    if (line && above.span.size() <= kUnitLine) add(caption_, unit_of(first->block - 1));
+  }
+  read_columns();
+  read_rows();
+}
+
+CellUnit TableReading::unit_of(std::uint32_t block) const {
+  CellUnit out;
+  if (block == none) return out;
+  const auto span = analysis_.document.blocks[block].span;
+  out.text = std::string(extract::text_of(analysis_.document, span));
+  const Folded folded = fold(out.text, span.begin);
+  const Tokens tokens(folded);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (const Phrase rate = lexicon_.at(tokens, i, "unit_rate")) {
+      out.rate = true;
+      i += rate.length - 1;
+      continue;
+    }
+    if (const Phrase scale = lexicon_.at(tokens, i, "unit_scale"))
+      std::from_chars(scale.value.data(), scale.value.data() + scale.value.size(), out.scale);
+    if (lexicon_.at(tokens, i, "unit_percent")) out.percent = true;
+    if (lexicon_.at(tokens, i, "unit_share")) out.share = true;
+    if (const Phrase money = lexicon_.at(tokens, i, "currency")) out.currency = money.value;
+  }
+  out.time = proviso::nlp::time_of(read_times(tokens, lexicon_));
+  out.place = codes_of(countries_in(analysis_.rules, folded));
+  if (out.rate) {
+    out.scale = 1;
+    out.percent = out.share = false;
+  }
+  return out;
+}
+
+// What `to` does not say is taken from `more`.
+void TableReading::add(CellUnit& to, const CellUnit& more) const {
+  if (!to.decides()) {
+    to.scale = more.scale;
+    to.percent = more.percent;
+    to.rate = more.rate;
+    to.currency = more.currency;
+  }
+  to.share |= more.share;
+  to.time = first_of(to.time, more.time);
+  if (to.place.empty()) to.place = more.place;
+  if (!more.text.empty()) to.text += (to.text.empty() ? "" : "; ") + more.text;
+}
+
+TableReading::Facts TableReading::facts_of(const Cell& cell) const {
+  Facts facts;
+  if (cell.block == none) return facts;
+  const auto span = analysis_.document.blocks[cell.block].span;
+  const Folded folded = fold(extract::text_of(analysis_.document, span), span.begin);
+  const Tokens tokens(folded);
+  facts.content = Content::words;
+  bool words = false, digits = false, letters = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    digits |= tokens.digits(i);
+    words |= tokens.word(i) && !lexicon_.at(tokens, i, "year_word");
+    letters |= tokens.word(i);
+  }
+  if (tokens.size() == 0 || (!digits && !words)) facts.content = Content::empty;
+  if (!digits || words) return facts;
+  const auto times = read_times(tokens, lexicon_);
+  if (!times.empty() && times.front().first == 0) {
+    facts.content = Content::year;
+    facts.value = tokens.digits(0) ? std::strtod(std::string(tokens.text(0)).c_str(), nullptr) : 0;
+    if (tokens.size() > 1 || letters) facts.value = 0;
+    return facts;
+  }
+  const auto quantities = read_quantities(tokens, lexicon_, {}, habit_, analysis_.language);
+  if (quantities.empty()) return facts;
+  facts.content = quantities.front().value_to ? Content::range : Content::number;
+  facts.value = quantities.front().value;
+  facts.decimals = facts.value != std::floor(facts.value);
+  facts.whole = !facts.decimals;
+  return facts;
+}
+
+// The rows above the first one that holds a number which is no year, no range of ages and no column's number.
+void TableReading::find_header_rows() {
+  for (header_rows_ = 0; header_rows_ < table_.rows; ++header_rows_) {
+    bool data = false;
+    for (std::size_t c = 0; c < table_.columns; ++c) {
+      const Cell* cell = cell_at(header_rows_, c);
+      data |= facts(header_rows_, c).content == Content::number && cell && !cell->header && c > 0;
+    }
+    if (data && !numbers_columns(header_rows_)) return;
+  }
+  header_rows_ = 0;  // a table of words: the cells' own flags say what is a header
+}
+
+bool TableReading::find_contents() const {
+  if (table_.columns < 2 || table_.columns > 4 || table_.rows < 3) return false;
+  double page = 0;
+  std::size_t pages = 0, titles = 0;
+  for (std::size_t r = 0; r < table_.rows; ++r) {
+    bool words = false;
+    for (std::size_t c = 0; c < table_.columns; ++c) {
+      const Facts& own = facts(r, c);
+      words |= own.content == Content::words;
+      if (c == 0 || own.content != Content::number) continue;
+      if (own.decimals || own.value < page || own.value > 2000) return false;
+      page = own.value;
+      ++pages;
+    }
+    const Cell* label = cell_at(r, 0);
+    if (!words || !label || label->block == none) continue;
+    const auto text = extract::text_of(analysis_.document, analysis_.document.blocks[label->block].span);
+    titles += (text.front() >= '0' && text.front() <= '9') || text.find("....") != text.npos;
+  }
+  return pages * 2 > table_.rows && titles * 2 > table_.rows;
+}
+
+// A row that counts the columns: 1 | 2 | 3 or A | 1 | 2.
+bool TableReading::numbers_columns(std::size_t row) const {
+  double expected = -1;
+  int seen = 0;
+  for (std::size_t c = 0; c < table_.columns; ++c) {
+    const Facts& cell = facts(row, c);
+    if (cell.content == Content::empty) return false;
+    if (cell.content != Content::number) {
+      if (c > 0) return false;
+      continue;
+    }
+    if (expected < 0 && cell.value > 2) return false;
+    if (expected >= 0 && cell.value != expected) return false;
+    expected = cell.value + 1;
+    ++seen;
+  }
+  return seen >= 3;
+}
+
+void TableReading::read_columns() {
+  const std::size_t columns = table_.columns;
+  columns_.resize(columns);
+  whole_columns_.assign(columns, false);
+  index_columns_.assign(columns, false);
+  for (std::size_t c = 0; c < columns; ++c) {
+    const Cell* last = nullptr;
+    for (std::size_t r = 0; r < std::max<std::size_t>(header_rows_, 1) && r < table_.rows; ++r) {
+      // A unit that stands over several columns may be printed over the first of them alone.
+      std::size_t at = c;
+      while (r > 0 && r < header_rows_ && at > 1 && facts(r, at).content == Content::empty) --at;
+      const Cell* cell = cell_at(r, at);
+      if (!cell || cell == last || (header_rows_ == 0 && !cell->header)) continue;
+      last = cell;
+      CellUnit unit = unit_of(cell->block);
+      add(unit, columns_[c]);  // the lower header says it better
+      columns_[c] = unit;
+    }
+    int numbers = 0, large = 0, whole = 0, steps = 0, ranges = 0;
+    double before = -1;
+    for (std::size_t r = header_rows_; r < table_.rows; ++r) {
+      const Facts& cell = facts(r, c);
+      ranges += cell.content == Content::range;
+      if (cell.content != Content::number && cell.content != Content::year) continue;
+      ++numbers;
+      whole += !cell.decimals;
+      large += cell.value >= 1000;
+      steps += cell.value == before + 1;
+      before = cell.value;
+    }
+    whole_columns_[c] = numbers > 0 && whole == numbers && large * 2 > numbers;
+    index_columns_[c] = (c == 0 && numbers >= 3 && steps + 1 >= numbers) || ranges > numbers;
+  }
+}
+
+void TableReading::read_rows() {
+  rows_.resize(table_.rows);
+  groups_.resize(table_.rows);
+  CellUnit group;
+  for (std::size_t r = header_rows_; r < table_.rows; ++r) {
+    bool data = false, words = false;
+    for (std::size_t c = 0; c < table_.columns; ++c) {
+      const Cell* cell = cell_at(r, c);
+      if (!cell || cell->block == none) continue;
+      const Content content = facts(r, c).content;
+      const bool label = c == 0 || cell->header;
+      if (!label && content != Content::empty) data = true;
+      if (!label || cell->column != c) continue;
+      words |= content == Content::words;
+      add(rows_[r], unit_of(cell->block));
+    }
+    if (!data && words) group = rows_[r];
+    groups_[r] = group;
+  }
+}
+
+bool TableReading::is_header(const Cell& cell) const {
+  if (cell.header || (header_rows_ > 0 && cell.row < header_rows_)) return true;
+  if (cell.row >= table_.rows || cell.column >= table_.columns) return false;
+  const Facts& own = facts(cell.row, cell.column);
+  if (index_columns_[cell.column] || numbers_columns(cell.row)) return true;
+  if (cell.column == 0 && table_.columns > 1 && own.content != Content::words) return true;
+  if (own.content != Content::year) return false;
+  if (own.value == 0) return true;
+  // A bare number that looks like a year is one if its whole row or column does.
+  int years = 0, others = 0;
+  for (std::size_t r = header_rows_; r < table_.rows; ++r) {
+    const Content content = facts(r, cell.column).content;
+    years += content == Content::year;
+    others += content == Content::number;
+  }
+  return years > others;
+}
+
+bool TableReading::scale_fits(const Cell& cell) const { return !(decimals_ && whole_columns_[cell.column]); }
+
+Figure TableReading::figure(const Cell& cell, const Quantity& quantity, bool own_unit) const {
+  Figure figure{.value = quantity.value,
+                .value_to = quantity.value_to,
+                .measure = quantity.measure,
+                .currency = quantity.currency,
+                .qualifier = quantity.qualifier};
+  const CellUnit& row = rows_[cell.row];
+  const CellUnit& column = columns_[cell.column];
+  const CellUnit& group = groups_[cell.row];
+  if (!own_unit) {
+    const CellUnit* unit = nullptr;
+    for (const CellUnit* candidate : {&row, &column, &group, static_cast<const CellUnit*>(&caption_)})
+      if (!unit && candidate->decides()) unit = candidate;
+    const bool share = row.share || column.share || group.share || caption_.share;
+    if (unit && unit->percent) {
+      figure.measure = Measure::percent;
+    } else if (unit && !unit->rate) {
+      const double scale = scale_fits(cell) ? unit->scale : 1;
+      figure.value *= scale;
+      if (figure.value_to) *figure.value_to *= scale;
+      if (!unit->currency.empty()) {
+        figure.measure = Measure::money;
+        figure.currency = unit->currency;
+      }
+    } else if (!unit && share && figure.value <= 100) {
+      figure.measure = Measure::percent;
+    }
+  }
+  figure.time = time_of(cell);
+  figure.place = place_of(cell);
+  figure.counted = column.text.empty() ? row.text
+                   : row.text.empty()  ? column.text
+                                       : row.text + "; " + column.text;
+  return figure;
+}
+
+std::string TableReading::time_of(const Cell& cell) const {
+  const std::string inside = first_of(columns_[cell.column].time, rows_[cell.row].time);
+  return first_of(inside, first_of(groups_[cell.row].time, caption_.time));
+}
+
+std::vector<std::string> TableReading::place_of(const Cell& cell) const {
+  for (const CellUnit* unit : {&rows_[cell.row], &groups_[cell.row], &columns_[cell.column], &caption_})
+    if (!unit->place.empty()) return unit->place;
+  return {};
+}
+
+}  // namespace proviso::nlp

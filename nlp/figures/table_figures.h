@@ -1,0 +1,91 @@
+// Figures of table cells: a value is a cell's number times the unit of its headers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nlp/analysis.h"
+#include "nlp/figures/lexicon.h"
+#include "nlp/figures/numbers.h"
+
+namespace proviso::nlp {
+
+// What one header, row or caption says of the cells it belongs to.
+struct CellUnit {
+  double scale = 1;      // "thous persons": 1000
+  bool percent = false;  // "in per cent"
+  bool share = false;    // "rate", "доля": percent if nothing else says what the cells are
+  bool rate = false;     // "per 1000": neither scaled nor a percentage
+  std::string currency = {};
+  std::string time = {};
+  std::vector<std::string> place = {};
+  std::string text = {};
+
+  bool decides() const { return scale > 1 || percent || rate || !currency.empty(); }
+};
+
+// A table with what its headers, rows and caption say. Refers to the analysis.
+class TableReading {
+ public:
+  TableReading(const Analysis& analysis, std::uint32_t table, const Lexicon& lexicon,
+               const NumberHabit& habit);
+
+  // True for a table of contents: titles with section numbers and, behind them, pages that only grow.
+  bool is_contents() const { return contents_; }
+
+  // True for headers, running numbers, years that stand for rows or columns, and column numbers.
+  bool is_header(const extract::Cell& cell) const;
+
+  // The figure of a cell that holds `quantity` and no words: scaled by the first of row, column, group of
+  // rows and caption that names a unit; its time and countries likewise. `own`: what the cell itself says.
+  Figure figure(const extract::Cell& cell, const Quantity& quantity, bool own_unit) const;
+
+  // What the table says of a cell with words: the time and the countries of its row, else of its column.
+  std::string time_of(const extract::Cell& cell) const;
+  std::vector<std::string> place_of(const extract::Cell& cell) const;
+
+  // From the first to the last cell of the row.
+  extract::Span row_span(const extract::Cell& cell) const { return row_spans_[cell.row]; }
+
+ private:
+  enum class Content : std::uint8_t { empty, words, number, year, range };
+  struct Facts {
+    Content content = Content::empty;
+    bool decimals = false, whole = false;
+    double value = 0;
+  };
+
+  CellUnit unit_of(std::uint32_t block) const;
+  void add(CellUnit& to, const CellUnit& more) const;
+  Facts facts_of(const extract::Cell& cell) const;
+  void find_header_rows();
+  bool find_contents() const;
+  void read_columns();
+  void read_rows();
+  bool numbers_columns(std::size_t row) const;
+  const Facts& facts(std::size_t row, std::size_t column) const {
+    return facts_[row * table_.columns + column];
+  }
+  const extract::Cell* cell_at(std::size_t row, std::size_t column) const {
+    return grid_[row * table_.columns + column];
+  }
+  bool scale_fits(const extract::Cell& cell) const;
+
+  const Analysis& analysis_;
+  const extract::Table& table_;
+  const Lexicon& lexicon_;
+  const NumberHabit& habit_;
+  std::size_t header_rows_ = 0;
+  std::vector<const extract::Cell*> grid_ = {};  // rows × columns, spans filled
+  std::vector<Facts> facts_ = {};                // as grid_
+  std::vector<extract::Span> row_spans_ = {};
+  CellUnit caption_ = {};
+  std::vector<CellUnit> columns_ = {}, rows_ = {}, groups_ = {};
+  std::vector<bool> whole_columns_ = {};  // all numbers whole, most of them above 999
+  std::vector<bool> index_columns_ = {};  // 1, 2, 3, … or ranges (of ages): labels of the rows
+  bool contents_ = false;
+  bool decimals_ = false;  // some cell has decimals
+};
+
+}  // namespace proviso::nlp

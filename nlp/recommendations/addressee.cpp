@@ -1,0 +1,153 @@
+#include "nlp/recommendations/addressee.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "nlp/countries.h"
+#include "nlp/recommendations/recommendation_places.h"
+
+namespace proviso::nlp {
+namespace {
+
+// The longest name of somebody who is to act, in words; a longer stretch is a clause.
+constexpr std::size_t kAddresseeWords = 14;
+// A name may begin with an article and an adjective or two before the word that tells who it is.
+constexpr std::size_t kWordsBefore = 4;
+
+struct Range {
+  std::size_t begin = 0, end = 0;  // in the folded text
+};
+
+std::size_t words_in(std::string_view text) {
+  return text.empty() ? 0 : static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
+Range trimmed(std::string_view text, Range range) {
+  while (range.begin < range.end && text[range.begin] == ' ') ++range.begin;
+  while (range.begin < range.end && (text[range.end - 1] == ' ' || text[range.end - 1] == ',')) --range.end;
+  return range;
+}
+
+// Mentions of somebody who can act that lie within `range`.
+std::vector<Range> actors(const RuleSet& rules, const Folded& folded, Range range) {
+  std::vector<Range> out;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    if (begin >= range.begin && end <= range.end) out.push_back({begin, end});
+  };
+  for (const Capture& capture : rules.occurrences("addressee", folded)) add(capture.begin, capture.end);
+  for (const CountryMention& mention : countries_in(rules, folded)) add(mention.begin, mention.end);
+  std::sort(out.begin(), out.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  return out;
+}
+
+// Where the clause begins that ends at `end`.
+std::size_t clause_begin(std::string_view text, std::size_t end) {
+  std::size_t begin = 0;
+  constexpr std::array<std::string_view, 11> breaks = {
+      ", ", "; ", ": ", " that ", " - ", " and that ", ") ", " что ", ", чтобы ", " що ", ", щоб "};
+  for (const std::string_view mark : breaks) {
+    const std::size_t at = end > mark.size() ? text.rfind(mark, end - mark.size()) : std::string_view::npos;
+    if (at != std::string_view::npos) begin = std::max(begin, at + mark.size());
+  }
+  return begin;
+}
+
+// Drops adverbs between the subject and its verb: "these countries [equally] should".
+Range without_adverbs(const RuleSet& rules, std::string_view text, Range range) {
+  for (;;) {
+    range = trimmed(text, range);
+    const std::string_view words = text.substr(range.begin, range.end - range.begin);
+    const std::size_t space = words.rfind(' ');
+    if (space == std::string_view::npos || !rules.is("skipped_adverb", words.substr(space + 1))) return range;
+    range.end = range.begin + space;
+  }
+}
+
+bool names_somebody(const RuleSet& rules, const Folded& folded, Range range) {
+  const std::string_view text = folded.text;
+  if (range.begin >= range.end ||
+      words_in(text.substr(range.begin, range.end - range.begin)) > kAddresseeWords)
+    return false;
+  const std::vector<Range> found = actors(rules, folded, range);
+  if (found.empty()) return false;
+  const std::string_view before = text.substr(range.begin, found.front().begin - range.begin);
+  if (words_in(before) > kWordsBefore) return false;
+  for (std::size_t at = 0; at < before.size();) {
+    const std::string_view word = before.substr(at, before.find(' ', at) - at);
+    if (rules.is("preposition", word)) return false;
+    at += word.size() + 1;
+  }
+  return true;
+}
+
+// "Russia", "The Member States of the EAEU", "both countries" before "should".
+std::optional<Range> subject(const RuleSet& rules, const Folded& folded, const Match& match) {
+  const std::string_view text = folded.text;
+  Range range{marker_length(text), match.begin};  // without the paragraph's number
+  if (range.begin >= range.end) return std::nullopt;
+  range = without_adverbs(rules, text, trimmed(text, range));
+  // "The Central Asian countries, Armenia and Azerbaijan should": a comma may be inside the name, but
+  // "Moreover, the authorities should" begins after one.
+  const std::size_t comma = std::min(text.find(", ", range.begin), range.end);
+  if (!actors(rules, folded, {range.begin, comma}).empty() && names_somebody(rules, folded, range))
+    return range;
+  range.begin = std::max(range.begin, clause_begin(text, range.end));
+  range = trimmed(text, range);
+  if (names_somebody(rules, folded, range)) return range;
+  return std::nullopt;
+}
+
+// "the State party" after "urges", "recommends that", «рекомендует».
+std::optional<Range> object(const RuleSet& rules, const Folded& folded, const Match& match) {
+  const std::string_view text = folded.text;
+  std::size_t begin = match.end;
+  for (const std::string_view link : {" that ", " to ", " upon ", " on ", " for ", " "}) {
+    if (text.substr(begin).starts_with(link)) {
+      begin += link.size();
+      break;
+    }
+  }
+  const std::vector<Range> found = actors(rules, folded, {begin, text.size()});
+  if (found.empty() || words_in(text.substr(begin, found.front().begin - begin)) > kWordsBefore)
+    return std::nullopt;
+  std::size_t end = found.front().end;
+  for (std::size_t i = 1; i < found.size(); ++i) {
+    const std::string_view between = text.substr(end, found[i].begin > end ? found[i].begin - end : 0);
+    const bool joined = between == " " || between == ", " || between == " and " || between == " of " ||
+                        between == " of the " || between == " and the " || between == " in " ||
+                        between == " и " || between == ", the " || between == " та " || between == " і ";
+    if (!joined) break;
+    end = found[i].end;
+  }
+  const Range range = trimmed(text, {begin, end});
+  if (!names_somebody(rules, folded, range)) return std::nullopt;
+  return range;
+}
+
+}  // namespace
+
+bool in_main_clause(const RuleSet& rules, const Sentence& sentence, const Match& match) {
+  const std::string_view before = std::string_view(sentence.folded.text).substr(0, match.begin);
+  for (std::size_t at = 0; at < before.size();) {
+    const std::string_view word = before.substr(at, before.find(' ', at) - at);
+    if (rules.is("subordinating", word)) return false;
+    at += word.size() + 1;
+  }
+  return true;
+}
+
+std::string addressee_of(const Analysis& analysis, const Sentence& sentence, const Match& match) {
+  const Folded& folded = sentence.folded;
+  const RuleSet& rules = analysis.rules;
+  std::optional<Range> range;
+  const bool after = match.rule->set("addressee") == "after";
+  if (after) range = object(rules, folded, match);
+  if (!range) range = subject(rules, folded, match);
+  if (!range) return {};
+  return std::string(extract::text_of(analysis.document, folded.span_of(range->begin, range->end)));
+}
+
+}  // namespace proviso::nlp

@@ -1,0 +1,272 @@
+#include "nlp/rules/rules_load.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <numeric>
+
+namespace proviso::nlp {
+namespace {
+
+// The readers that a word may name in `reads`; "program": the program asks for the word by its name.
+const std::vector<std::string_view> kReaders = {
+    "number",     "ordinal",         "time",       "articles",    "act",        "numeral",
+    "scale",      "denominator",     "share",      "every",       "one_in",     "percent",
+    "range",      "change",          "currency",   "phrase_end",  "month",      "year_part",
+    "qualifier",  "qualifier_after", "same_year",  "year_word",   "year_lead",  "time_open",
+    "time_join",  "clause_split",    "aside_open", "phrase_link", "unit_scale", "unit_percent",
+    "unit_share", "unit_rate",       "statement",  "source_mark", "program"};
+
+const std::vector<std::string_view> kRuleKeys = {"rule", "finds", "language", "says", "case",
+                                                 "rank", "sets",  "match",    "yes",  "no"};
+const std::vector<std::string_view> kWordKeys = {"word",   "says",    "like",  "any",
+                                                 "values", "pattern", "reads", "case"};
+const std::vector<std::string_view> kFinds = {"figure", "article", "recommendation", "nothing"};
+
+// One file while it is read: knows where a node stands.
+class FileReader {
+ public:
+  FileReader(LoadedRules& loaded, const std::string& file, const std::string& content)
+      : loaded_(loaded), file_(file), content_(content) {}
+
+  void read() {
+    YAML::Node root;
+    try {
+      root = YAML::Load(content_);
+    } catch (const YAML::ParserException& e) {
+      bad_rules(loaded_, {file_, e.mark.line + 1}, "not readable as YAML: " + e.msg);
+    }
+    if (root.IsNull()) return;
+    if (file_.ends_with("/countries.yaml")) {
+      countries(root);
+      return;
+    }
+    if (!root.IsSequence()) fail(root, "a rule file is a list of rules (- rule: ...) or words (- word: ...)");
+    for (const YAML::Node& entry : root) {
+      if (!entry.IsMap()) fail(entry, "expected a rule (rule: ...) or a word (word: ...)");
+      if (entry["word"]) {
+        word(entry);
+      } else {
+        rule(entry);
+      }
+    }
+  }
+
+ private:
+  FileLine place(const YAML::Node& node) const { return {file_, node.Mark().line + 1}; }
+
+  [[noreturn]] void fail(const YAML::Node& node, const std::string& what) const {
+    bad_rules(loaded_, place(node), what);
+  }
+
+  void check_keys(const YAML::Node& map, const std::vector<std::string_view>& known) const {
+    for (const auto& pair : map) {
+      const std::string& key = pair.first.Scalar();
+      if (std::find(known.begin(), known.end(), key) == known.end()) unknown(pair.first, "key", key, known);
+    }
+  }
+
+  [[noreturn]] void unknown(const YAML::Node& node, const std::string& kind, const std::string& given,
+                            const std::vector<std::string_view>& known) const {
+    const std::string_view near = nearest(given, known);
+    fail(node, "unknown " + kind + " '" + given + "'" +
+                   (near.empty() ? std::string() : " (did you mean '" + std::string(near) + "'?)"));
+  }
+
+  std::string text(const YAML::Node& node, std::string_view key) const {
+    if (!node.IsScalar()) fail(node, "'" + std::string(key) + "' must be a text");
+    return node.Scalar();
+  }
+
+  std::string required(const YAML::Node& map, const char* key) const {
+    if (!map[key]) fail(map, "'" + std::string(key) + "' is missing");
+    return text(map[key], key);
+  }
+
+  // One text or a list of texts.
+  std::vector<std::string> texts(const YAML::Node& node, std::string_view key) const {
+    if (!node) return {};
+    if (node.IsScalar()) return {node.Scalar()};
+    if (!node.IsSequence()) fail(node, "'" + std::string(key) + "' must be a text or a list of texts");
+    std::vector<std::string> out;
+    for (const YAML::Node& item : node) out.push_back(text(item, key));
+    return out;
+  }
+
+  bool exact_case(const YAML::Node& map) const {
+    if (!map["case"]) return false;
+    const std::string value = text(map["case"], "case");
+    if (value != "exact") unknown(map["case"], "value of 'case'", value, {"exact"});
+    return true;
+  }
+
+  void rule(const YAML::Node& map) {
+    check_keys(map, kRuleKeys);
+    Rule rule;
+    rule.place = place(map);
+    rule.name = required(map, "rule");
+    const std::string finds = required(map, "finds");
+    const auto kind = std::find(kFinds.begin(), kFinds.end(), finds);
+    if (kind == kFinds.end()) unknown(map["finds"], "kind", finds, kFinds);
+    rule.finds = static_cast<Finds>(kind - kFinds.begin());
+    rule.languages = texts(map["language"], "language");
+    rule.says = required(map, "says");
+    rule.exact_case = exact_case(map);
+    if (map["rank"]) rule.rank = number(map["rank"]);
+    if (map["sets"]) sets(map["sets"], rule);
+    rule.match = texts(map["match"], "match");
+    if (map["match"] && map["match"].IsSequence())
+      for (const YAML::Node& item : map["match"]) rule.match_places.push_back(place(item));
+    else if (map["match"])
+      rule.match_places.push_back(place(map["match"]));
+    if (rule.match.empty()) fail(map, "'match' is missing: a rule needs at least one template");
+    for (const YAML::Node& item : map["yes"]) rule.yes.push_back(example(item));
+    for (const YAML::Node& item : map["no"]) rule.no.push_back(example(item));
+    for (const Rule& other : loaded_.rules)
+      if (other.name == rule.name)
+        fail(map["rule"], "rule '" + rule.name + "' is there twice: see " + other.place.file + ":" +
+                              std::to_string(other.place.line));
+    loaded_.rules.push_back(std::move(rule));
+  }
+
+  void sets(const YAML::Node& map, Rule& rule) const {
+    if (!map.IsMap()) fail(map, "'sets' must be a map of fields");
+    for (const auto& pair : map) rule.sets[pair.first.Scalar()] = text(pair.second, "sets");
+  }
+
+  int number(const YAML::Node& node) const {
+    const std::string value = text(node, "rank");
+    int out = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), out);
+    if (error != std::errc() || end != value.data() + value.size())
+      fail(node, "'rank' must be a whole number");
+    return out;
+  }
+
+  Example example(const YAML::Node& node) const {
+    Example example;
+    example.place = place(node);
+    if (node.IsScalar()) {
+      example.text = node.Scalar();
+      return example;
+    }
+    if (!node.IsMap()) fail(node, "an example is a text, or a map with 'text' and 'gives'");
+    check_keys(node, {"text", "gives"});
+    example.text = required(node, "text");
+    for (const auto& pair : node["gives"])
+      example.gives.emplace_back(pair.first.Scalar(), texts(pair.second, "gives"));
+    return example;
+  }
+
+  void word(const YAML::Node& map) {
+    check_keys(map, kWordKeys);
+    Word word;
+    word.place = place(map);
+    word.name = required(map, "word");
+    word.says = required(map, "says");
+    word.like = texts(map["like"], "like");
+    word.exact_case = exact_case(map);
+    word.literals = texts(map["any"], "any");
+    if (map["values"]) values(map["values"], word);
+    if (map["pattern"]) word.pattern = text(map["pattern"], "pattern");
+    if (map["reads"]) {
+      word.reads = text(map["reads"], "reads");
+      if (std::find(kReaders.begin(), kReaders.end(), word.reads) == kReaders.end())
+        unknown(map["reads"], "reader", word.reads, kReaders);
+    }
+    if (!!map["any"] + !!map["values"] + !!map["pattern"] != 1)
+      fail(map, "a word has one of 'any', 'values' and 'pattern'");
+    for (const Word& other : loaded_.words)
+      if (other.name == word.name)
+        fail(map["word"], "word '" + word.name + "' is there twice: see " + other.place.file + ":" +
+                              std::to_string(other.place.line));
+    loaded_.words.push_back(std::move(word));
+  }
+
+  void values(const YAML::Node& map, Word& word) const {
+    if (!map.IsMap()) fail(map, "'values' must be a map from a value to its literals");
+    for (const auto& pair : map) {
+      for (std::string& literal : texts(pair.second, "values")) {
+        word.literals.push_back(std::move(literal));
+        word.meanings.push_back(pair.first.Scalar());
+      }
+    }
+  }
+
+  void countries(const YAML::Node& root) {
+    if (!root.IsMap() || !root["countries"]) fail(root, "expected 'source' and 'countries'");
+    check_keys(root, {"source", "countries"});
+    for (const auto& pair : root["countries"]) {
+      const YAML::Node& map = pair.second;
+      if (!map.IsMap()) fail(pair.first, "a country has 'names', 'adjectives' and 'people'");
+      check_keys(map, {"names", "adjectives", "people"});
+      loaded_.countries.push_back({pair.first.Scalar(), texts(map["names"], "names"),
+                                   texts(map["adjectives"], "adjectives"), texts(map["people"], "people")});
+    }
+  }
+
+  LoadedRules& loaded_;
+  const std::string& file_;
+  const std::string& content_;
+};
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t up = row[j];
+      row[j] = std::min({up + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = up;
+    }
+  }
+  return row[b.size()];
+}
+
+std::string line_of(std::string_view content, int line) {
+  std::size_t begin = 0;
+  for (int i = 1; i < line; ++i) {
+    const auto newline = content.find('\n', begin);
+    if (newline == std::string_view::npos) return {};
+    begin = newline + 1;
+  }
+  std::string_view text = content.substr(begin, content.find('\n', begin) - begin);
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  return std::string(text);
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view given, const std::vector<std::string_view>& known) {
+  std::string_view best;
+  std::size_t least = std::max<std::size_t>(2, given.size() / 3) + 1;
+  for (const std::string_view candidate : known) {
+    const std::size_t distance = edit_distance(given, candidate);
+    if (distance < least) {
+      least = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+void bad_rules(const LoadedRules& loaded, const FileLine& place, const std::string& what) {
+  std::string line;
+  for (const auto& [file, content] : loaded.files)
+    if (file == place.file) line = line_of(content, place.line);
+  throw BadRules(place.file + ":" + std::to_string(place.line) + ": " + what + "\n" + line);
+}
+
+LoadedRules read_rules(std::vector<std::pair<std::string, std::string>> files) {
+  LoadedRules loaded;
+  std::sort(files.begin(), files.end());
+  loaded.files = std::move(files);
+  for (const auto& [file, content] : loaded.files) FileReader(loaded, file, content).read();
+  return loaded;
+}
+
+}  // namespace proviso::nlp

@@ -1,0 +1,72 @@
+#include "store/rows/passages.h"
+
+namespace proviso::store {
+
+namespace {
+
+using extract::Block;
+using extract::BlockKind;
+
+std::string_view name(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::heading:
+      return "heading";
+    case BlockKind::paragraph:
+      return "paragraph";
+    case BlockKind::item:
+      return "item";
+    case BlockKind::cell:
+      return "row";
+    case BlockKind::note:
+      return "note";
+    case BlockKind::caption:
+      return "caption";
+    case BlockKind::running:
+      return "running";
+    case BlockKind::aside:
+      return "aside";
+    case BlockKind::reference:
+      return "reference";
+  }
+  return "";
+}
+
+// For each block that is a cell the row of its table, else none.
+std::vector<std::uint32_t> rows_of(const extract::Document& document) {
+  std::vector<std::uint32_t> rows(document.blocks.size(), extract::none);
+  for (const extract::Table& table : document.tables) {
+    for (const extract::Cell& cell : table.cells) {
+      if (cell.block < rows.size()) rows[cell.block] = cell.row;
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::vector<Passage> passages_of(const extract::Document& document) {
+  const std::vector<std::uint32_t> rows = rows_of(document);
+  std::vector<Passage> passages;
+  std::uint32_t last = extract::none;  // block of the passage at the back, if the next block might join it
+  for (std::uint32_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[i];
+    const bool readable =
+        block.page >= document.pages.size() || document.pages[block.page].grade != extract::Grade::bad;
+    if (block.kind == BlockKind::running || block.span.empty() || !readable) {
+      last = extract::none;
+      continue;
+    }
+    const bool same_row = last != extract::none && block.kind == BlockKind::cell &&
+                          rows[i] != extract::none && rows[last] == rows[i] &&
+                          document.blocks[last].table == block.table;
+    if (same_row) {
+      passages.back().span.end = block.span.end;
+    } else {
+      passages.push_back({name(block.kind), i, block.span});
+    }
+    last = i;
+  }
+  return passages;
+}
+
+}  // namespace proviso::store

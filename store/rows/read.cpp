@@ -1,0 +1,205 @@
+#include <charconv>
+
+#include "store/rows/columns.h"
+#include "store/rows/rows.h"
+#include "store/rows/state.h"
+
+namespace proviso::store {
+
+namespace {
+
+constexpr std::size_t kShortestId = 6;
+
+FileState file_at(const Statement& row, int column) {
+  return {row.string(column), static_cast<std::uint64_t>(row.integer(column + 1)), row.integer(column + 2),
+          row.string(column + 3)};
+}
+
+RunRecord run_at(const Statement& row) {
+  RunRecord run;
+  run.id = row.integer(0);
+  run.start = {row.string(1), row.string(2), split(row.text(3), '\n'), row.string(4)};
+  run.began = row.string(5);
+  run.ended = row.string(6);
+  run.counts = {row.integer(7),  row.integer(8),  row.integer(9),
+                row.integer(10), row.integer(11), row.integer(12)};
+  return run;
+}
+
+constexpr const char* kRuns =
+    "SELECT id, program, fingerprint, versions, command, began, ended, files, files_read, files_unchanged, "
+    "files_refused, pages, provisions FROM runs ";
+
+DocumentRecord document_at(RowReader& rows, const Connection& connection, std::int64_t id, std::int64_t run) {
+  DocumentRecord record;
+  record.name = rows.document(id);
+  record.run = run;
+  Statement files(connection,
+                  "SELECT path, size, modified, sha256 FROM files WHERE document = ? ORDER BY path");
+  for (bool more = files.first(id); more; more = files.next()) record.files.push_back(file_at(files, 0));
+  Statement warnings(connection, "SELECT text FROM warnings WHERE document = ? ORDER BY position");
+  for (bool more = warnings.first(id); more; more = warnings.next())
+    record.warnings.push_back(warnings.string(0));
+  Statement counts(connection,
+                   "SELECT (SELECT count(*) FROM pages WHERE document = ?1), "
+                   "(SELECT count(*) FROM passages WHERE document = ?1), coalesce(sum(kind = 'figure'), 0), "
+                   "coalesce(sum(kind = 'article'), 0), coalesce(sum(kind = 'recommendation'), 0) "
+                   "FROM provisions WHERE document = ?1");
+  counts.first(id);
+  record.pages = static_cast<int>(counts.integer(0));
+  record.passages = counts.integer(1);
+  record.figures = counts.integer(2);
+  record.articles = counts.integer(3);
+  record.recommendations = counts.integer(4);
+  return record;
+}
+
+}  // namespace
+
+std::vector<std::string> Store::current(const std::string& program, const std::string& fingerprint) const {
+  Statement row(state_->connection,
+                "SELECT d.sha256 FROM documents d JOIN runs r ON r.id = d.run "
+                "WHERE r.program = ? AND r.fingerprint = ? ORDER BY d.sha256");
+  std::vector<std::string> hashes;
+  for (bool more = row.first(program, fingerprint); more; more = row.next()) hashes.push_back(row.string(0));
+  return hashes;
+}
+
+bool Store::is_current(const std::string& sha256, const std::string& program,
+                       const std::string& fingerprint) const {
+  Statement row(state_->connection,
+                "SELECT 1 FROM documents d JOIN runs r ON r.id = d.run "
+                "WHERE d.sha256 = ? AND r.program = ? AND r.fingerprint = ?");
+  return row.first(sha256, program, fingerprint);
+}
+
+std::vector<DocumentRecord> Store::documents() const {
+  const Connection& connection = state_->connection;
+  Transaction snapshot(connection, Transaction::read);
+  RowReader rows(connection);
+  std::vector<DocumentRecord> all;
+  Statement row(connection, "SELECT id, run FROM documents ORDER BY sha256");
+  while (row.next()) all.push_back(document_at(rows, connection, row.integer(0), row.integer(1)));
+  return all;
+}
+
+std::vector<std::string> Store::find_documents(const std::string& name) const {
+  std::vector<std::string> hashes;
+  Transaction snapshot(state_->connection, Transaction::read);
+  RowReader rows(state_->connection);
+  try {
+    for (const std::int64_t id : documents_named(state_->connection, {name})) {
+      hashes.push_back(rows.document(id).sha256);
+    }
+  } catch (const BadQuery&) {
+    return {};
+  }
+  return hashes;
+}
+
+std::vector<Refusal> Store::refusals() const {
+  Statement row(state_->connection,
+                "SELECT path, size, modified, sha256, code, reason, run FROM files "
+                "WHERE state = 'refused' ORDER BY path");
+  std::vector<Refusal> all;
+  while (row.next()) all.push_back({file_at(row, 0), row.string(4), row.string(5), row.integer(6)});
+  return all;
+}
+
+std::vector<RunRecord> Store::runs() const {
+  Statement row(state_->connection, std::string(kRuns) + "ORDER BY id");
+  std::vector<RunRecord> all;
+  while (row.next()) all.push_back(run_at(row));
+  return all;
+}
+
+std::optional<RunRecord> Store::run(std::int64_t id) const {
+  Statement row(state_->connection, std::string(kRuns) + "WHERE id = ?");
+  if (!row.first(id)) return std::nullopt;
+  return run_at(row);
+}
+
+std::optional<std::string> Store::packed(const std::string& sha256) const {
+  Statement row(state_->connection,
+                "SELECT bytes FROM read_forms WHERE document = (SELECT id FROM documents WHERE sha256 = ?)");
+  if (!row.first(sha256)) return std::nullopt;
+  return row.string(0);
+}
+
+std::vector<extract::Page> Store::pages(const std::string& sha256) const {
+  Statement row(state_->connection,
+                "SELECT number, label, width, height, grade, reason, source FROM pages "
+                "WHERE document = (SELECT id FROM documents WHERE sha256 = ?) ORDER BY number");
+  std::vector<extract::Page> pages;
+  for (bool more = row.first(sha256); more; more = row.next()) {
+    const std::string_view grade = row.text(4);
+    pages.push_back({.number = static_cast<int>(row.integer(0)),
+                     .label = row.string(1),
+                     .width = static_cast<float>(row.real(2)),
+                     .height = static_cast<float>(row.real(3)),
+                     .grade = grade == "good"   ? extract::Grade::good
+                              : grade == "poor" ? extract::Grade::poor
+                                                : extract::Grade::bad,
+                     .reason = row.string(5),
+                     .source = row.text(6) == "ocr" ? extract::Source::ocr : extract::Source::text});
+  }
+  return pages;
+}
+
+std::optional<ProvisionRecord> Store::provision(const std::string& id) const {
+  const Connection& connection = state_->connection;
+  if (id.size() < kShortestId) return std::nullopt;
+  Transaction snapshot(connection, Transaction::read);
+  // '~' sorts behind every character of an id.
+  Statement find(connection,
+                 "SELECT id, text_id FROM provisions WHERE text_id BETWEEN ?1 AND ?1 || '~' LIMIT 2");
+  if (!find.first(id)) return std::nullopt;
+  const std::int64_t row = find.integer(0);
+  const bool whole = find.text(1) == id;
+  if (!whole && find.next()) {
+    throw BadQuery("several provisions have an id that begins with \"" + id + "\"; give more of it");
+  }
+  find.reset();
+  return RowReader(connection).provision(row);
+}
+
+std::optional<PassageRecord> Store::passage(const std::string& id) const {
+  const Connection& connection = state_->connection;
+  const std::size_t dash = id.rfind('-');
+  std::int64_t begin = 0;
+  if (!id.starts_with("p-") || dash != 14) return std::nullopt;
+  const auto [end, error] = std::from_chars(id.data() + dash + 1, id.data() + id.size(), begin);
+  if (error != std::errc() || end != id.data() + id.size()) return std::nullopt;
+  Transaction snapshot(connection, Transaction::read);
+  Statement find(connection,
+                 "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document "
+                 "WHERE substr(d.sha256, 1, 12) = ? AND p.\"begin\" = ?");
+  if (!find.first(std::string_view(id).substr(2, 12), begin)) return std::nullopt;
+  const std::int64_t row = find.integer(0);
+  return RowReader(connection).passage(row);
+}
+
+void Store::each_provision(const Filters& filters,
+                           const std::function<void(const ProvisionRecord&)>& take) const {
+  const Connection& connection = state_->connection;
+  Transaction snapshot(connection, Transaction::read);
+  const RowFilter filter(connection, filters);
+  RowReader rows(connection);
+  Statement document(connection, "SELECT id FROM documents ORDER BY sha256");
+  Statement row(connection,
+                "SELECT id, kind, language, countries, coalesce(year_first, 0), coalesce(year_last, 0) "
+                "FROM provisions WHERE document = ? ORDER BY page, \"begin\", \"end\", id");
+  while (document.next()) {
+    if (!filter.wants_document(document.integer(0))) continue;
+    for (bool more = row.first(document.integer(0)); more; more = row.next()) {
+      if (!filter.wants_kind(row.text(1)) || !filter.wants_language(row.text(2)) ||
+          !filter.wants_countries(row.text(3)) ||
+          !filter.wants_years(static_cast<int>(row.integer(4)), static_cast<int>(row.integer(5)))) {
+        continue;
+      }
+      take(rows.provision(row.integer(0)));
+    }
+  }
+}
+
+}  // namespace proviso::store

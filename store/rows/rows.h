@@ -1,0 +1,62 @@
+// Reading rows back into records.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/records.h"
+#include "store/rows/connection.h"
+#include "store/search.h"
+
+namespace proviso::store {
+
+// Reads provisions and passages by their row number; statements are prepared once.
+class RowReader {
+ public:
+  explicit RowReader(const Connection& connection);
+
+  ProvisionRecord provision(std::int64_t row);  // precondition: there is such a row
+  PassageRecord passage(std::int64_t row);
+  DocumentName document(std::int64_t row);
+
+ private:
+  std::vector<CitationRecord> cites(std::int64_t provision);
+  std::vector<std::string> section(std::int64_t row);
+  std::string page_label(std::int64_t document, int page);
+
+  Statement provision_, passage_, document_, cites_, section_, label_;
+};
+
+// Id of a passage: see PassageRecord.
+std::string passage_id(std::string_view sha256, std::int64_t begin);
+
+// Rows of the documents that one of Filters::documents names, sorted. Throws BadQuery for a name that names
+// none.
+std::vector<std::int64_t> documents_named(const Connection& connection,
+                                          const std::vector<std::string>& names);
+
+// Filters over the columns that stand first in the tables of provisions and passages.
+class RowFilter {
+ public:
+  // Throws BadQuery for a kind that there is none of and a document that is not there.
+  RowFilter(const Connection& connection, const Filters& filters);
+
+  bool wants_kind(std::string_view kind) const;
+  bool wants_passages() const { return wants_kind("passage") && years_.empty(); }
+  bool wants_provisions() const;
+  bool wants_document(std::int64_t document) const;
+  bool wants_language(std::string_view language) const;
+  bool wants_countries(std::string_view countries) const;  // with a space between
+  bool wants_years(int first, int last) const;             // 0, 0: none
+
+ private:
+  std::vector<std::string> kinds_, countries_, languages_;
+  std::vector<std::int64_t> documents_;
+  bool any_document_ = true;
+  std::vector<int> years_;
+};
+
+}  // namespace proviso::store

@@ -1,0 +1,197 @@
+#include "store/rows/schema.h"
+
+#include <string>
+
+namespace proviso::store {
+
+namespace {
+
+// Texts stand as they are shown, so that any SQLite tool can read a store. The columns that a search looks at
+// for every match stand first in their row.
+constexpr const char* kTables = R"sql(
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  program TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,             -- of the rules
+  versions TEXT NOT NULL,                -- lines
+  command TEXT NOT NULL,
+  began TEXT NOT NULL,                   -- UTC
+  ended TEXT,                            -- NULL: running, or broken off
+  files INTEGER NOT NULL DEFAULT 0,
+  files_read INTEGER NOT NULL DEFAULT 0,
+  files_unchanged INTEGER NOT NULL DEFAULT 0,
+  files_refused INTEGER NOT NULL DEFAULT 0,
+  pages INTEGER NOT NULL DEFAULT 0,
+  provisions INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  file TEXT NOT NULL,                    -- base name of path
+  path TEXT NOT NULL,                    -- of the first of its files
+  title TEXT NOT NULL,
+  language TEXT NOT NULL,
+  run INTEGER NOT NULL REFERENCES runs   -- that read it
+) STRICT;
+
+CREATE TABLE files (                     -- every file that was given, in exactly one state
+  path TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('accepted', 'refused')),
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  modified INTEGER NOT NULL,             -- seconds since 1970, UTC
+  document INTEGER REFERENCES documents,
+  code TEXT, reason TEXT,                -- of a refusal
+  run INTEGER NOT NULL REFERENCES runs,  -- that saw it last in this state
+  CHECK ((state = 'accepted') = (document IS NOT NULL)),
+  CHECK ((state = 'refused') = (code IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX files_by_document ON files (document);
+
+CREATE TABLE read_forms (                -- extract::pack
+  document INTEGER PRIMARY KEY REFERENCES documents,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE warnings (
+  document INTEGER NOT NULL REFERENCES documents,
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pages (
+  document INTEGER NOT NULL REFERENCES documents,
+  number INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  width REAL NOT NULL, height REAL NOT NULL,
+  grade TEXT NOT NULL CHECK (grade IN ('good', 'poor', 'bad')),
+  reason TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('text', 'ocr')),
+  PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sections (                  -- a place among the headings: their texts, a line each
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents,
+  heading TEXT NOT NULL,                 -- the nearest
+  path TEXT NOT NULL
+) STRICT;
+CREATE INDEX sections_by_document ON sections (document);
+
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents,
+  language TEXT NOT NULL,
+  countries TEXT NOT NULL,               -- of its provisions, with a space between
+  block TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  section INTEGER REFERENCES sections,
+  "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX passages_by_document ON passages (document, "begin");
+
+CREATE TABLE provisions (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents,
+  kind TEXT NOT NULL CHECK (kind IN ('figure', 'article', 'recommendation')),
+  language TEXT NOT NULL,
+  year_first INTEGER, year_last INTEGER, -- of time
+  act TEXT,
+  countries TEXT NOT NULL,               -- with a space between, as in provision_countries
+  text_id TEXT NOT NULL UNIQUE,
+  passage INTEGER REFERENCES passages,
+  page INTEGER NOT NULL,
+  section INTEGER REFERENCES sections,
+  "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  context_begin INTEGER NOT NULL, context_end INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT,
+  act_name TEXT, country TEXT, article TEXT, part TEXT, point TEXT, canonical TEXT,
+  addressee TEXT, modality TEXT,
+  quote TEXT NOT NULL,
+  context TEXT NOT NULL,
+  boxes TEXT NOT NULL                    -- "page x0 top x1 bottom" with ; between
+) STRICT;
+CREATE INDEX provisions_by_document ON provisions (document, page, "begin", "end", id);
+CREATE INDEX provisions_by_passage ON provisions (passage);
+CREATE INDEX provisions_by_article ON provisions (canonical) WHERE canonical IS NOT NULL;
+
+CREATE TABLE provision_countries (
+  provision INTEGER NOT NULL REFERENCES provisions,
+  position INTEGER NOT NULL,
+  country TEXT NOT NULL,
+  PRIMARY KEY (provision, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX provisions_by_country ON provision_countries (country, provision);
+
+CREATE TABLE citations (
+  provision INTEGER NOT NULL REFERENCES provisions,
+  position INTEGER NOT NULL,
+  marker TEXT NOT NULL,
+  text TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  reference TEXT NOT NULL,
+  url TEXT NOT NULL,
+  call_begin INTEGER NOT NULL, call_end INTEGER NOT NULL,
+  note_begin INTEGER NOT NULL, note_end INTEGER NOT NULL,
+  reference_begin INTEGER NOT NULL, reference_end INTEGER NOT NULL,
+  PRIMARY KEY (provision, position)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// What the indexes hold of each row: its words, and what it is about without saying so (the nearest heading;
+// what a figure of a table counts). All headings above would outweigh the text itself. A context that only
+// repeats the quote is not indexed twice.
+constexpr const char* kIndexes = R"sql(
+CREATE VIEW passages_indexed AS
+  SELECT p.id, p.document, p.text, coalesce(s.heading, '') AS about
+  FROM passages p LEFT JOIN sections s ON s.id = p.section;
+CREATE VIEW provisions_indexed AS
+  SELECT p.id, p.document, p.quote, iif(p.context = p.quote, '', p.context) AS context,
+         coalesce(s.heading, '') ||
+         iif(p.counted IS NULL OR instr(p.quote, p.counted) > 0, '', char(10) || p.counted) AS about
+  FROM provisions p LEFT JOIN sections s ON s.id = p.section;
+CREATE VIRTUAL TABLE passages_text USING fts5 (
+  text, about, content = 'passages_indexed', content_rowid = 'id', tokenize = 'proviso');
+CREATE VIRTUAL TABLE provisions_text USING fts5 (
+  quote, context, about, content = 'provisions_indexed', content_rowid = 'id', tokenize = 'proviso');
+INSERT INTO passages_text (passages_text, rank) VALUES ('hashsize', 67108864);
+INSERT INTO provisions_text (provisions_text, rank) VALUES ('hashsize', 67108864);
+INSERT INTO passages_text (passages_text, rank) VALUES ('automerge', 16);
+INSERT INTO provisions_text (provisions_text, rank) VALUES ('automerge', 16);
+)sql";
+
+}  // namespace
+
+Contents inspect(const Connection& connection) {
+  const std::int64_t id = connection.number("PRAGMA application_id");
+  const std::int64_t version = connection.number("PRAGMA user_version");
+  if (id == application_id) {
+    if (version == schema_version) return Contents::store;
+    const bool newer = version > schema_version;
+    throw StoreError(newer ? "newer" : "older",
+                     connection.shown() + " was written by " + (newer ? "a newer" : "an older") +
+                         " version of Proviso (its tables are of version " + std::to_string(version) +
+                         ", this is " + std::to_string(schema_version) + "); " +
+                         (newer ? "use that version" : "move it away and ingest the files again") +
+                         ", or choose another file");
+  }
+  if (id == 0 && version == 0 && connection.number("SELECT count(*) FROM sqlite_schema") == 0) {
+    return Contents::empty;
+  }
+  throw StoreError(
+      "not-a-store",
+      connection.shown() + " is a database of another program, not a Proviso store; choose another file");
+}
+
+void create_schema(const Connection& connection) {
+  connection.run(kTables);
+  connection.run(kIndexes);
+  connection.run(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
+  connection.run(("PRAGMA user_version = " + std::to_string(schema_version)).c_str());
+}
+
+}  // namespace proviso::store

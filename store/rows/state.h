@@ -1,0 +1,27 @@
+// What a Store owns.
+#pragma once
+
+#include <string>
+
+#include "store/rows/connection.h"
+#include "store/store.h"
+#include "store/words/search_words.h"
+#include "store/words/stems.h"
+
+namespace proviso::store {
+
+struct Store::State {
+  State(const std::string& file, const std::string& opened, int flags)
+      : path(file), connection(opened, flags, file) {}
+
+  std::string path;
+  Connection connection;
+  SearchWords words;  // for queries and marks
+  Stems stems;
+  bool may_write = false;
+
+  // Throws if the store was opened to read.
+  void check_may_write() const;
+};
+
+}  // namespace proviso::store
