@@ -60,10 +60,8 @@ class GlyphDevice final : public OutputDev {
     page_.height = static_cast<float>(state->getPageHeight());
   }
 
-  void updateFont(GfxState* state) override { font_ = &metrics(state->getFont().get()); }
-
   void beginString(GfxState* state, const GooString*) override {
-    if (font_ == nullptr) updateFont(state);
+    font_ = &metrics(state->getFont());
     const double* ctm = state->getCTM();
     const double* text = state->getTextMat();
     const double horizontal = state->getHorizScaling();
@@ -151,9 +149,11 @@ class GlyphDevice final : public OutputDev {
     page_.glyphs.push_back(glyph);
   }
 
-  const FontMetrics& metrics(const GfxFont* font) {
+  // By string, not by updateFont(): Poppler does not tell when restoring the graphics state brings an
+  // earlier font back.
+  const FontMetrics& metrics(const std::shared_ptr<GfxFont>& font) {
     const auto [entry, is_new] = fonts_.try_emplace(font);
-    if (is_new) describe(font, entry->second);
+    if (is_new) describe(font.get(), entry->second);
     return entry->second;
   }
 
@@ -230,7 +230,8 @@ class GlyphDevice final : public OutputDev {
   }
 
   GlyphPage& page_;
-  std::unordered_map<const GfxFont*, FontMetrics> fonts_;
+  // Keeps each font alive while the page is read, so that no other font can take its address.
+  std::unordered_map<std::shared_ptr<GfxFont>, FontMetrics> fonts_;
   const FontMetrics* font_ = nullptr;
   std::vector<Point> points_;
   float size_ = 0;
