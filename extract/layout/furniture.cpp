@@ -47,13 +47,15 @@ std::optional<int> arabic_value(std::string_view text) {
   return std::stoi(std::string(text));
 }
 
-// "-12-", "12." and "[12]" give "12".
+// "-12-", "12.", "[12]" and "12/34" (of so many pages) give "12".
 std::string_view bare(std::string_view word) {
   const auto outside = [](char c) {
     return !is_digit(c) && !std::isalpha(static_cast<unsigned char>(c)) && (c & 0x80) == 0;
   };
   while (!word.empty() && outside(word.front())) word.remove_prefix(1);
   while (!word.empty() && outside(word.back())) word.remove_suffix(1);
+  const std::size_t slash = word.find('/');
+  if (slash != word.npos && word.find_first_not_of("0123456789/") == word.npos) word = word.substr(0, slash);
   return word;
 }
 

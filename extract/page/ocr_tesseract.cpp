@@ -1,3 +1,4 @@
+#include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
 
@@ -65,6 +66,7 @@ tesseract::TessBaseAPI& engine_for(const std::vector<std::string>& languages) {
   if (engine.api != nullptr && engine.languages == names) return *engine.api;
   auto api = std::make_unique<tesseract::TessBaseAPI>();
   const std::string folder = folder_with(languages).string();
+  setMsgSeverity(L_SEVERITY_NONE);  // Leptonica remarks on stderr about stains and empty boxes
   if (api->Init(folder.c_str(), names.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
     throw std::runtime_error("the OCR data in " + folder + " for " + names + " is damaged; install it again");
   }

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "extract/page/utf8.h"
+#include "extract/text/wording.h"
 
 namespace proviso::extract {
 namespace {
@@ -16,6 +17,7 @@ constexpr float larger_type = 1.1F;  // of the body's size
 constexpr std::size_t most_lines = 4;
 constexpr std::size_t most_characters = 220;
 constexpr std::size_t most_characters_in_body_size = 140;
+constexpr std::size_t most_characters_in_italics = 70;
 constexpr std::size_t most_characters_led = 50;
 constexpr int deepest = 6;
 
@@ -45,6 +47,16 @@ bool in_capitals(const Letters& counts) {
   return counts.letters >= 4 && counts.capitals * 10 >= counts.letters * 9;
 }
 
+// A short line of its own in italics, with a capital first: a heading of the lowest kind.
+bool is_italic_line(const BlockLayout& block, const Letters& counts) {
+  const Line& line = *block.lines.front().line;
+  if (block.lines.size() > 1 || !line.italic || counts.characters > most_characters_in_italics) return false;
+  std::size_t at = 0;
+  const char32_t first = next_character(line.words.front().text, at);
+  return block.kind == BlockKind::paragraph && u_isupper(static_cast<UChar32>(first)) && counts.last != ':' &&
+         !begins_source(text_of(line));
+}
+
 bool looks_like_heading(const BlockLayout& block, const BodyStyle& body) {
   if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) return false;
   if (block.lines.size() > most_lines) return false;
@@ -57,6 +69,9 @@ bool looks_like_heading(const BlockLayout& block, const BodyStyle& body) {
                                 [](const PlacedLine& placed) { return placed.line->bold; });
   if (size < 0.9F * body.size) return false;
   if (size >= larger_type * body.size) return true;
+  if (block.kind == BlockKind::item && counts.last == ':')
+    return false;  // "86. I recommend that the Council:"
+  if (is_italic_line(block, counts)) return true;
   if (!(bold && !body.bold) && !in_capitals(counts)) return false;
   // In the body's own size a long bold text is a stressed paragraph, and one that ends in a colon leads on.
   return counts.characters <= most_characters_in_body_size &&

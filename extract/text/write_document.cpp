@@ -35,6 +35,11 @@ bool closes(std::string_view text) {
   return std::u32string_view(U".,;:!?)]»”’%").find(c) != std::u32string_view::npos;
 }
 
+// May follow a call without white space: closing punctuation, the dash of a range, a slash.
+bool goes_on_after_call(std::string_view text) {
+  return closes(text) || text.front() == '-' || text.front() == '/' || text.starts_with("–");
+}
+
 bool is_url(std::string_view text) { return text.find("://") != text.npos || text.starts_with("www."); }
 
 // Was the URL `above` broken at the line end before `below`?
@@ -129,7 +134,7 @@ class Writer {
     if (i == 0) return true;
     const PageWord& word = line.words[i];
     const PageWord& before = line.words[i - 1];
-    if (before.call && closes(word.text)) return false;
+    if (before.call) return !(word.glued && goes_on_after_call(word.text));
     return !word.glued || word.box.x0 - before.box.x1 > glue_gap * std::max(word.size, before.size);
   }
 

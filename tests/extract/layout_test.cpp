@@ -88,6 +88,23 @@ TEST(Notes, RaisedDigitsWithoutANoteStayInTheText) {
   EXPECT_EQ(outline(read_drawn({page})), "P A flat of 112 m²\nP Article 127¹ of the Code\n");
 }
 
+TEST(Notes, ACallLeavesASpaceBehindWhereAWordFollows) {
+  DrawnPage page;
+  float x = page.text(50, 100, "In the same period.");
+  page.call(x, 100, "1");
+  page.text(x + 3, 100, "For others, 2018");  // no white space drawn
+  x = page.text(50, 130, "The number,");
+  page.call(x, 130, "2");
+  page.text(x + 3, 130, ", fell.");
+  page.line(50, 700, 150, 700);
+  page.call(50, 715, "1");
+  page.text(54, 715, "A note.", 8);
+  page.call(50, 725, "2");
+  page.text(54, 725, "Another note.", 8);
+  EXPECT_EQ(outline(read_drawn({page})),
+            "P In the same period. For others, 2018\nP The number,, fell.\nN A note.\nN Another note.\n");
+}
+
 TEST(Hyphens, SoftOnesGoRealOnesStay) {
   DrawnPage page;
   page.lines(50, 100,
@@ -240,6 +257,19 @@ TEST(Headings, NumbersTellTheLevelAndThePath) {
   };
   EXPECT_EQ(path(3), "/1. Irregular migration/1.1. Scale");
   EXPECT_EQ(path(5), "/2. Trafficking");
+}
+
+TEST(Headings, ItalicLinesHeadAndColonsOfItemsDoNot) {
+  DrawnPage page;
+  page.lines(50, 80, {"Body text that fills its line well enough to be the body."});
+  page.text(50, 110, "Recommendation", 10, 2);
+  page.lines(50, 130, {"I urge the parties to stop. I urge them to do it now, and well."});
+  page.text(50, 160, "86. I recommend that the Council:", 10, 1);
+  EXPECT_EQ(outline(read_drawn({page})),
+            "P Body text that fills its line well enough to be the body.\n"
+            "H Recommendation\n"
+            "P I urge the parties to stop. I urge them to do it now, and well.\n"
+            "I 86. I recommend that the Council:\n");
 }
 
 TEST(References, ListsUnderTheirHeadingAreEntries) {
