@@ -54,21 +54,33 @@ bool is_gutter(const std::vector<const Line*>& run, float x) {
   return left.is_text() && right.is_text() && aligned >= aligned_lines;
 }
 
-// Is each chunk (in `order`) part of a row of a table: four chunks or more, at most one of them wide?
-std::vector<bool> in_table_row(const std::vector<const Line*>& order) {
+// Do the chunks [from, to) of one row look like cells: four or more, at most one of them wide, and far
+// apart? The wide spaces of a justified line make chunks too, but close ones.
+using ChunkIterator = std::vector<const Line*>::const_iterator;
+bool is_table_row(ChunkIterator from, ChunkIterator to) {
   constexpr std::ptrdiff_t least_cells = 4;
-  std::vector<bool> tabular(order.size(), false);
-  for (std::size_t first = 0; first < order.size();) {
-    std::size_t last = first + 1;
-    while (last < order.size() && order[last]->baseline - order[first]->baseline < row_tolerance) ++last;
-    const auto from = order.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto to = order.begin() + static_cast<std::ptrdiff_t>(last);
-    const auto wide =
-        std::count_if(from, to, [](const Line* chunk) { return chunk->box.width() >= column_width; });
-    if (to - from >= least_cells && wide <= 1) {
-      std::fill(tabular.begin() + (from - order.begin()), tabular.begin() + (to - order.begin()), true);
-    }
-    first = last;
+  constexpr float cell_gap = 1.6F;  // of the font size
+  if (to - from < least_cells) return false;
+  std::vector<const Line*> row(from, to);
+  std::sort(row.begin(), row.end(), [](const Line* a, const Line* b) { return a->box.x0 < b->box.x0; });
+  std::ptrdiff_t wide = 0, gaps = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i]->box.width() >= column_width) ++wide;
+    if (i > 0 && row[i]->box.x0 - row[i - 1]->box.x1 > cell_gap * row[i]->size) ++gaps;
+  }
+  return wide <= 1 && gaps + 1 >= least_cells;
+}
+
+// For each chunk in `order` (by base line): is it part of a row of a table?
+std::vector<bool> in_table_row(const std::vector<const Line*>& order) {
+  std::vector<bool> tabular;
+  for (auto from = order.begin(); from != order.end();) {
+    const float baseline = (*from)->baseline;
+    const auto to = std::find_if(from, order.end(), [baseline](const Line* chunk) {
+      return chunk->baseline - baseline >= row_tolerance;
+    });
+    tabular.insert(tabular.end(), static_cast<std::size_t>(to - from), is_table_row(from, to));
+    from = to;
   }
   return tabular;
 }

@@ -2,6 +2,9 @@
 
 #include <unicode/uscript.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "extract/page/ocr.h"
 #include "extract/page/utf8.h"
 #include "extract/picture.h"
@@ -36,6 +39,24 @@ std::vector<std::string> languages_of(const std::vector<OcrWord>& words) {
   return cyrillic > latin ? available({"rus", "ukr"}) : available({"eng"});
 }
 
+float median(std::vector<float> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// Recognition measures each line anew; type that differs little from the page's is the page's.
+void settle_sizes(std::vector<PageWord>& words) {
+  constexpr float same_type = 0.2F;  // share of the font size
+  if (words.empty()) return;
+  std::vector<float> sizes;
+  for (const PageWord& word : words) sizes.push_back(word.size);
+  const float usual = median(std::move(sizes));
+  for (PageWord& word : words) {
+    if (std::abs(word.size - usual) < same_type * usual) word.size = usual;
+  }
+}
+
 }  // namespace
 
 std::string why_no_recognition() { return every_language().empty() ? why_no_ocr({"eng"}) : std::string(); }
@@ -55,6 +76,7 @@ std::vector<PageWord> PageReader::read(const GlyphPage& page) {
         {.text = std::move(word.text), .box = word.box, .baseline = word.baseline, .size = word.size});
     normalise(words.back().text);
   }
+  settle_sizes(words);
   return words;
 }
 

@@ -15,6 +15,7 @@ namespace {
 constexpr float wide_leading = 1.28F;  // of the usual leading: a wider gap begins a block
 constexpr float indent = 0.8F;
 constexpr float size_change = 0.07F;
+constexpr float far_from_edge = 0.2F;  // of the column's width
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -175,7 +176,9 @@ bool begins_block(const BlockLayout& block, const Line& line, const BodyStyle& b
   if (hangs(block))
     return shift < -indent * line.size && line.box.x0 < first_line(block).box.x0 + indent * line.size;
   if (shift > indent * line.size && block.lines.size() > 1 && (ends_sentence(above) || early)) return true;
-  return early && (ends_sentence(above) || !starts_lower(line));
+  // Without the end of a sentence only a line that stops far from the edge ends a block: ragged lines vary.
+  const bool far = right_edge(block) - above.box.x1 > far_from_edge * (line.right - line.left);
+  return early && (ends_sentence(above) || (far && !starts_lower(line)));
 }
 
 bool runs_on(const BlockLayout& block, const BlockLayout& next) {
