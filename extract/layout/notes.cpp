@@ -240,6 +240,12 @@ void mark_calls(std::vector<PageLayout>& pages) {
 
 }  // namespace
 
+std::string endnote_marker(const Line& line) {
+  if (line.words.size() < 2) return {};
+  const std::string_view text = without_punctuation(line.words.front().text);
+  return is_number(text) ? std::string(text) : std::string();
+}
+
 std::vector<std::string> markers_of(const PageWord& call) {
   std::vector<std::string> markers;
   std::string_view rest = without_punctuation(call.text);

@@ -18,6 +18,9 @@ namespace proviso::extract {
 // any other raised word (m², 127¹, 1st) is text.
 void mark_notes(std::vector<PageLayout>& pages, const BodyStyle& body);
 
+// The number with which an entry of a list of endnotes begins ("12.", "[12]", a raised 12); else empty.
+std::string endnote_marker(const Line& line);
+
 // The markers that a call names: "1,2" gives "1" and "2".
 std::vector<std::string> markers_of(const PageWord& call);
 

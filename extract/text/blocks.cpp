@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/layout/notes.h"
 #include "extract/text/headings.h"
 #include "extract/text/paragraphs.h"
 #include "extract/text/wording.h"
@@ -44,6 +45,7 @@ class BlockCollector {
   DocumentLayout finish() {
     mark_headings(document_.blocks, body_);
     mark_references();
+    mark_endnotes();
     return std::move(document_);
   }
 
@@ -77,6 +79,7 @@ class BlockCollector {
     BlockLayout fresh{.kind = begins_item(line) ? BlockKind::item : BlockKind::paragraph,
                       .page = part.sheet.page};
     if (fresh.kind == BlockKind::item) fresh.level = 1;
+    fresh.skip = bullet_words(line);
     fresh.lines.push_back({&line, &part.sheet});
     if (!same_column) {
       // A pull quote or a box may stand between the two parts: then the block before it goes on.
@@ -246,16 +249,32 @@ class BlockCollector {
 
   // From a heading such as "References" to the next heading of its level, running text is references.
   void mark_references() {
+    each_block_under(heads_references, [](BlockLayout& block) { block.kind = BlockKind::reference; });
+  }
+
+  // Likewise, numbered entries under "Notes" at the end of the document are notes.
+  void mark_endnotes() {
+    each_block_under(heads_endnotes, [](BlockLayout& block) {
+      std::string marker = endnote_marker(*block.lines.front().line);
+      if (marker.empty()) return;
+      block.kind = BlockKind::note;
+      block.marker = std::move(marker);
+      block.skip = 1;
+    });
+  }
+
+  template <typename Heads, typename Visit>
+  void each_block_under(Heads heads, Visit visit) {
     std::uint8_t level = 0;  // of the open list's heading; 0: none is open
     for (BlockLayout& block : document_.blocks) {
       if (block.kind == BlockKind::heading) {
-        if (heads_references(text_of(block))) {
+        if (heads(text_of(block))) {
           level = block.level;
         } else if (level != 0 && block.level <= level) {
           level = 0;
         }
       } else if (level != 0 && is_running_text(block)) {
-        block.kind = BlockKind::reference;
+        visit(block);
       }
     }
   }

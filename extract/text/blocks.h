@@ -22,6 +22,7 @@ struct BlockLayout {
   std::uint8_t level = 0;
   std::uint32_t page = 0;      // index
   std::string marker = {};     // notes
+  std::size_t skip = 0;        // leading words that are drawn but not text: a bullet, an endnote's number
   std::uint32_t table = none;  // cells, captions and sources: index into DocumentLayout::tables
   std::uint32_t cell = none;   // cells: index into the cells of all the table's parts
 };

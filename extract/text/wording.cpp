@@ -2,6 +2,7 @@
 
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -49,6 +50,10 @@ constexpr std::array references = {"references",
                                    "references and sources",
                                    "sources and references"};
 
+constexpr std::array endnotes = {"notes",      "endnotes",    "end notes", "footnotes",
+                                 "примечания", "сноски",      "примітки",  "note",
+                                 "notas",      "anmerkungen", "endnoten",  "eindnoten"};
+
 std::string lower(std::string_view text) {
   std::string folded;
   icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())))
@@ -58,6 +63,22 @@ std::string lower(std::string_view text) {
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Is the heading, its number and its colon aside, one of `known`?
+template <typename Words>
+bool is_one_of(std::string_view heading, const Words& known) {
+  constexpr std::size_t longest = 100;  // bytes
+  while (!heading.empty() &&
+         (is_digit(heading.front()) || heading.front() == '.' || heading.front() == ' ')) {
+    heading.remove_prefix(1);
+  }
+  while (!heading.empty() && (heading.back() == ':' || heading.back() == '.' || heading.back() == ' ')) {
+    heading.remove_suffix(1);
+  }
+  if (heading.size() > longest) return false;
+  const std::string folded = lower(heading);
+  return std::any_of(known.begin(), known.end(), [&](std::string_view word) { return folded == word; });
+}
 
 }  // namespace
 
@@ -84,20 +105,8 @@ bool begins_source(std::string_view text) {
   return false;
 }
 
-bool heads_references(std::string_view heading) {
-  while (!heading.empty() &&
-         (is_digit(heading.front()) || heading.front() == '.' || heading.front() == ' ')) {
-    heading.remove_prefix(1);
-  }
-  while (!heading.empty() && (heading.back() == ':' || heading.back() == '.' || heading.back() == ' ')) {
-    heading.remove_suffix(1);
-  }
-  if (heading.size() > 100) return false;
-  const std::string folded = lower(heading);
-  for (const std::string_view known : references) {
-    if (folded == known) return true;
-  }
-  return false;
-}
+bool heads_references(std::string_view heading) { return is_one_of(heading, references); }
+
+bool heads_endnotes(std::string_view heading) { return is_one_of(heading, endnotes); }
 
 }  // namespace proviso::extract

@@ -9,5 +9,6 @@ namespace proviso::extract {
 bool begins_caption(std::string_view text);  // "Table 3.", "Рисунок 1.2:", "Fig. 1"
 bool begins_source(std::string_view text);   // "Source: ...", "Источники: ..."
 bool heads_references(std::string_view heading);  // "References", "Список литературы", "7. Bibliography"
+bool heads_endnotes(std::string_view heading);  // "Notes", "Endnotes", "Примечания"
 
 }  // namespace proviso::extract

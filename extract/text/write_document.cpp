@@ -8,7 +8,6 @@
 #include "extract/layout/notes.h"
 #include "extract/page/utf8.h"
 #include "extract/text/hyphens.h"
-#include "extract/text/paragraphs.h"
 
 namespace proviso::extract {
 namespace {
@@ -116,7 +115,7 @@ class Writer {
   void write_line(const BlockLayout& block, std::size_t index) {
     const Line& line = *block.lines[index].line;
     const bool begins = index == 0;
-    std::size_t first = begins && block.kind != BlockKind::running ? bullet_words(line) : 0;
+    const std::size_t first = begins ? block.skip : 0;
     for (std::size_t i = first; i < line.words.size(); ++i) {
       const PageWord& word = line.words[i];
       if (word.call) {

@@ -78,6 +78,25 @@ TEST(Paragraphs, RunOnOverPagesAndNotesFollowThem) {
   EXPECT_EQ(text_of(document, document.blocks[note.block].span), "Ministry of Interior (2019).");
 }
 
+TEST(Notes, AtTheEndAreTiedToCallsOfEarlierPages) {
+  DrawnPage first, second;
+  float y = 100;
+  for (const char* marker : {"1", "2", "3", "4"}) {
+    const float x = first.text(50, y, "Something is claimed here");
+    first.call(x, y, marker);
+    y += 30;
+  }
+  second.text(50, 80, "Endnotes", 14, 1);
+  second.lines(50, 110, {"1. Ministry of Labour (2019).", "2. Ibid.", "3. IOM (2018: 4).", "4. Own count."});
+  const Document document = read_drawn({first, second});
+  ASSERT_EQ(document.notes.size(), 4U);
+  for (const Note& note : document.notes) {
+    ASSERT_EQ(note.calls.size(), 1U) << note.marker;
+    EXPECT_EQ(note.calls.front().page, 0U);
+  }
+  EXPECT_EQ(text_of(document, document.blocks[document.notes[2].block].span), "IOM (2018: 4).");
+}
+
 TEST(Notes, RaisedDigitsWithoutANoteStayInTheText) {
   DrawnPage page;
   float x = page.text(50, 100, "A flat of 112 m");
