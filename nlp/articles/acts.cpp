@@ -55,6 +55,7 @@ std::size_t tail_end(const RuleSet& rules, std::string_view text, std::size_t at
     const bool joint = rules.is("act_name_joint", word);
     if (!capitals && rules.is("act_topic_mark", word)) topic = true;
     if (!joint && rules.is("act_topic_end", word)) break;
+    if (rules.is("article_mark", word)) break;  // "... the Criminal Code and Article 5 of ..."
     if (!joint && !topic && !is_capital_at(text, begin)) break;
     if (capitals && !joint && (word[0] < '0' || word[0] > '9')) break;
     at = stop;
@@ -149,6 +150,7 @@ std::optional<NamedAct> act_at(const Analysis& analysis, const Sentence& sentenc
     country = meaning->second;
   }
   NamedAct named{.act = *act, .begin = begin, .end = chief.end};
+  named.bare_code = analysis.rules.is("bare_code", written);
   if (chief.word->name == "act")
     named.end = static_cast<std::uint32_t>(tail_end(analysis.rules, text, chief.end));
   const extract::Span span = sentence.folded.span_of(named.begin, named.end);

@@ -16,6 +16,7 @@ struct NamedAct {
   std::string name = {};             // as written, with the words that belong to it: "Law on Refugees"
   std::string country = {};          // named in or directly at it; may be empty; empty for treaties
   std::uint32_t begin = 0, end = 0;  // in the folded text of the sentence
+  bool bare_code = false;            // "the code" and no more: what was spoken of before tells which
 };
 
 // Every act named in `sentence`, in order. Common nouns that name none ("the law", "an agreement") are

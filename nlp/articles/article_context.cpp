@@ -33,19 +33,48 @@ std::optional<NamedAct> ArticleContext::act(std::size_t index, std::uint32_t beg
                                            [&](const NamedAct& act) { return act.begin < begin; });
   if (behind != named.begin()) return *std::prev(behind);
   if (auto act = act_of_header(sentence)) return act;
+  const bool cell = extract::cell_of(analysis_.document, sentence.block) != nullptr;
+  if (cell)
+    if (auto act = act_of_heading(sentence.block)) return act;
   if (const Sentence* caller = calling_sentence(sentence))
     if (auto acts = acts_in(analysis_, *caller); !acts.empty()) return acts.front();
-  if (const auto it = by_number_.find(number); it != by_number_.end()) return it->second.act;
+  const bool national = !country_of_row(sentence).empty() ||
+                        !nearest_before(countries_in(analysis_.rules, sentence.folded), begin).empty();
+  if (const auto it = by_number_.find(number);
+      it != by_number_.end() && !(national && it->second.act.act == Act::treaty))
+    return it->second.act;
   if (behind != named.end()) return *behind;
-  if (last_ && index - last_->sentence <= kMemory) return last_->act;
-  const auto path = extract::heading_path(analysis_.document, sentence.block);
-  for (auto it = path.rbegin(); it != path.rend(); ++it)
-    if (auto act = act_of_text(analysis_.document.blocks[*it].span)) return act;
+  if (auto act = carried_on(index, national)) return act;
+  if (auto act = act_of_heading(sentence.block)) return act;
   if (last_) return last_->act;
   return std::nullopt;
 }
 
-std::string ArticleContext::country(std::size_t index, std::uint32_t begin) {
+// The act cited last, if that is not long ago. Where a country is spoken of, its own act is meant, which is
+// of the class of the code cited last.
+std::optional<NamedAct> ArticleContext::carried_on(std::size_t index, bool national) const {
+  if (!last_ || index - last_->sentence > kMemory) return std::nullopt;
+  if (!national || last_->act.act != Act::treaty || !last_code_) return last_->act;
+  NamedAct act = last_code_->act;
+  act.country.clear();
+  return act;
+}
+
+std::optional<NamedAct> ArticleContext::act_of_heading(std::uint32_t block) const {
+  const auto path = extract::heading_path(analysis_.document, block);
+  for (auto it = path.rbegin(); it != path.rend(); ++it)
+    if (auto act = act_of_text(analysis_.document.blocks[*it].span)) return act;
+  return std::nullopt;
+}
+
+NamedAct ArticleContext::code_meant(const NamedAct& act) const {
+  NamedAct meant = act;
+  if (last_code_) meant.act = last_code_->act.act;
+  return meant;
+}
+
+std::string ArticleContext::country(std::size_t index, std::uint32_t begin, Act act,
+                                    const std::string& number) {
   const Sentence& sentence = analysis_.sentences[index];
   if (std::string code = country_of_row(sentence); !code.empty()) return code;
   const auto mentions = countries_in(analysis_.rules, sentence.folded);
@@ -56,6 +85,8 @@ std::string ArticleContext::country(std::size_t index, std::uint32_t begin) {
     const auto at = static_cast<std::size_t>(caller - analysis_.sentences.data());
     if (std::string code = country_before(at + 1); !code.empty()) return code;
   }
+  if (const auto it = by_number_.find(number); it != by_number_.end() && it->second.act.act == act)
+    if (!it->second.act.country.empty()) return it->second.act.country;
   const auto path = extract::heading_path(analysis_.document, sentence.block);
   for (auto it = path.rbegin(); it != path.rend(); ++it)
     if (std::string code = only_country(analysis_.document.blocks[*it].span); !code.empty()) return code;
@@ -98,6 +129,7 @@ void ArticleContext::remember(std::size_t index, const NamedAct& act, const std:
                               bool explicitly) {
   if (!explicitly) return;
   last_ = Remembered{act, index};
+  if (act.act == Act::criminal_code || act.act == Act::other_code) last_code_ = last_;
   for (const ArticleItem& item : items) by_number_[item.number] = *last_;
 }
 

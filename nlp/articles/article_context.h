@@ -18,17 +18,22 @@ class ArticleContext {
   explicit ArticleContext(const Analysis& analysis) : analysis_(analysis) {}
 
   // The act of the articles at `begin` of sentence `index`, which name none themselves: an act named
-  // before them in the sentence; the column header; the sentence that calls the note; the act with which
-  // the same number or, shortly before, another was cited; an act named behind them in the sentence; the
-  // heading. Nullopt if nothing tells it. `named`: the acts of the sentence.
+  // before them in the sentence; the column header; for a cell the heading; the sentence that calls the
+  // note; the act with which the same number or, shortly before, another was cited; an act named behind them
+  // in the sentence; the heading. Where a country stands before them ("Moldova's Article 5"), no treaty is
+  // carried on, but the national act named last. Nullopt if nothing tells it. `named`: the acts of the
+  // sentence.
   std::optional<NamedAct> act(std::size_t index, std::uint32_t begin, const std::vector<NamedAct>& named,
                               const std::string& number);
 
   // The country of an act named at `begin` of sentence `index`: for a table cell that of its row; the
   // country named before it in the sentence, not in brackets; in the sentences before of its block; in the
-  // sentence that calls the note or before it; in the heading; else the document's subject. Empty if
-  // nothing tells it.
-  std::string country(std::size_t index, std::uint32_t begin);
+  // sentence that calls the note or before it; the country with which article `number` of an act of the same
+  // class was cited before; that in the heading; else the document's subject. Empty if nothing tells it.
+  std::string country(std::size_t index, std::uint32_t begin, Act act, const std::string& number);
+
+  // The class of the code that was cited last, for "the Georgian code"; `act` itself if there was none.
+  NamedAct code_meant(const NamedAct& act) const;
 
   // Whether the act is called "this Code" and the like; then the document itself is the act.
   bool speaks_of_itself(const Sentence& sentence, const NamedAct& act) const;
@@ -45,6 +50,8 @@ class ArticleContext {
     std::size_t sentence = 0;
   };
 
+  std::optional<NamedAct> carried_on(std::size_t index, bool national) const;
+  std::optional<NamedAct> act_of_heading(std::uint32_t block) const;
   std::optional<NamedAct> act_of_header(const Sentence& sentence) const;
   std::optional<NamedAct> act_of_text(extract::Span span) const;
   std::string country_before(std::size_t index) const;
@@ -55,6 +62,7 @@ class ArticleContext {
   const Analysis& analysis_;
   std::map<std::string, Remembered> by_number_ = {};
   std::optional<Remembered> last_ = {};
+  std::optional<Remembered> last_code_ = {};
 };
 
 }  // namespace proviso::nlp

@@ -124,7 +124,11 @@ class ArticleFinder {
   void own_act(const Sentence& sentence, const Capture& phrase, Group& group) {
     group.act = act_in(analysis_, sentence, phrase);
     if (!group.act) return;
-    if (context_.speaks_of_itself(sentence, *group.act)) group.act = context_.own_act(*group.act);
+    if (context_.speaks_of_itself(sentence, *group.act)) {
+      group.act = context_.own_act(*group.act);
+    } else if (group.act->bare_code) {
+      group.act = context_.code_meant(*group.act);
+    }
     group.own_act = true;
     group.end = std::max(group.end, group.act->end);
   }
@@ -149,10 +153,11 @@ class ArticleFinder {
         group.act = groups[i - 1].act;
       if (!group.act) group.act = context_.act(index, group.begin, named, group.items.front().number);
       if (!group.act) continue;
+      if (group.act->bare_code) group.act = context_.code_meant(*group.act);
       if (group.act->act == Act::treaty) {
         group.act->country.clear();
       } else if (group.act->country.empty()) {
-        group.act->country = context_.country(index, group.begin);
+        group.act->country = context_.country(index, group.begin, group.act->act, group.items.front().number);
       }
       context_.remember(index, *group.act, group.items, group.own_act);
     }
