@@ -73,10 +73,15 @@ CellUnit TableReading::unit_of(std::uint32_t block) const {
       std::from_chars(scale.value.data(), scale.value.data() + scale.value.size(), out.scale);
     if (lexicon_.at(tokens, i, "unit_percent")) out.percent = true;
     if (lexicon_.at(tokens, i, "unit_share")) out.share = true;
+    const Phrase count = lexicon_.at(tokens, i, "unit_count");
+    const bool behind = i > 0 && (tokens.is(i - 1, ",") || tokens.is(i - 1, "("));
+    const std::size_t end = i + count.length;
+    if (count && behind && (end == tokens.size() || tokens.is(end, ")"))) out.count = true;
     if (const Phrase money = lexicon_.at(tokens, i, "currency")) out.currency = money.value;
   }
   out.time = proviso::nlp::time_of(read_times(tokens, lexicon_));
   out.place = codes_of(countries_in(analysis_.rules, folded));
+  if (out.percent || out.share) out.count = false;
   if (out.rate) {
     out.scale = 1;
     out.percent = out.share = false;
@@ -90,6 +95,7 @@ void TableReading::add(CellUnit& to, const CellUnit& more) const {
     to.scale = more.scale;
     to.percent = more.percent;
     to.rate = more.rate;
+    to.count = more.count;
     to.currency = more.currency;
   }
   to.share |= more.share;
@@ -198,6 +204,10 @@ void TableReading::read_columns() {
       if (!cell || cell == last || (header_rows_ == 0 && !cell->header)) continue;
       last = cell;
       CellUnit unit = unit_of(cell->block);
+      if (at != c) {
+        add(columns_[c], unit);  // printed elsewhere: the column's own headers say it better
+        continue;
+      }
       add(unit, columns_[c]);  // the lower header says it better
       columns_[c] = unit;
     }
@@ -259,39 +269,42 @@ bool TableReading::is_header(const Cell& cell) const {
 
 bool TableReading::scale_fits(const Cell& cell) const { return !(decimals_ && whole_columns_[cell.column]); }
 
+// The first of row, column, group and caption that names a unit tells what the cell's number is.
+void TableReading::measure(const Cell& cell, Figure& figure) const {
+  const CellUnit &row = rows_[cell.row], &column = columns_[cell.column], &group = groups_[cell.row];
+  const CellUnit* unit = nullptr;
+  for (const CellUnit* candidate : {&row, &column, &group, &caption_})
+    if (!unit && candidate->decides()) unit = candidate;
+  const bool share = row.share || column.share || group.share || caption_.share;
+  if (!unit) {
+    if (share && figure.value <= 100) figure.measure = Measure::percent;
+    return;
+  }
+  if (unit->percent) {
+    figure.measure = Measure::percent;
+    return;
+  }
+  if (unit->rate) return;
+  const double said = unit->count && unit->scale == 1 ? caption_.scale : unit->scale;
+  const double scale = scale_fits(cell) ? said : 1;
+  figure.value *= scale;
+  if (figure.value_to) *figure.value_to *= scale;
+  if (unit->currency.empty()) return;
+  figure.measure = Measure::money;
+  figure.currency = unit->currency;
+}
+
 Figure TableReading::figure(const Cell& cell, const Quantity& quantity, bool own_unit) const {
   Figure figure{.value = quantity.value,
                 .value_to = quantity.value_to,
                 .measure = quantity.measure,
                 .currency = quantity.currency,
                 .qualifier = quantity.qualifier};
-  const CellUnit& row = rows_[cell.row];
-  const CellUnit& column = columns_[cell.column];
-  const CellUnit& group = groups_[cell.row];
-  if (!own_unit) {
-    const CellUnit* unit = nullptr;
-    for (const CellUnit* candidate : {&row, &column, &group, static_cast<const CellUnit*>(&caption_)})
-      if (!unit && candidate->decides()) unit = candidate;
-    const bool share = row.share || column.share || group.share || caption_.share;
-    if (unit && unit->percent) {
-      figure.measure = Measure::percent;
-    } else if (unit && !unit->rate) {
-      const double scale = scale_fits(cell) ? unit->scale : 1;
-      figure.value *= scale;
-      if (figure.value_to) *figure.value_to *= scale;
-      if (!unit->currency.empty()) {
-        figure.measure = Measure::money;
-        figure.currency = unit->currency;
-      }
-    } else if (!unit && share && figure.value <= 100) {
-      figure.measure = Measure::percent;
-    }
-  }
+  if (!own_unit) measure(cell, figure);
   figure.time = time_of(cell);
   figure.place = place_of(cell);
-  figure.counted = column.text.empty() ? row.text
-                   : row.text.empty()  ? column.text
-                                       : row.text + "; " + column.text;
+  const std::string &row = rows_[cell.row].text, &column = columns_[cell.column].text;
+  figure.counted = column.empty() ? row : row.empty() ? column : row + "; " + column;
   return figure;
 }
 

@@ -17,12 +17,13 @@ struct CellUnit {
   bool percent = false;  // "in per cent"
   bool share = false;    // "rate", "доля": percent if nothing else says what the cells are
   bool rate = false;     // "per 1000": neither scaled nor a percentage
+  bool count = false;    // "(persons)": counts, scaled by what the caption says
   std::string currency = {};
   std::string time = {};
   std::vector<std::string> place = {};
   std::string text = {};
 
-  bool decides() const { return scale > 1 || percent || rate || !currency.empty(); }
+  bool decides() const { return scale > 1 || percent || rate || count || !currency.empty(); }
 };
 
 // A table with what its headers, rows and caption say. Refers to the analysis.
@@ -71,6 +72,7 @@ class TableReading {
     return grid_[row * table_.columns + column];
   }
   bool scale_fits(const extract::Cell& cell) const;
+  void measure(const extract::Cell& cell, Figure& figure) const;
 
   const Analysis& analysis_;
   const extract::Table& table_;
