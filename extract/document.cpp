@@ -4,6 +4,11 @@
 
 namespace proviso::extract {
 
+void unite(Box& box, const Box& other) {
+  box = {std::min(box.x0, other.x0), std::min(box.top, other.top), std::max(box.x1, other.x1),
+         std::max(box.bottom, other.bottom)};
+}
+
 std::string_view text_of(const Document& document, Span span) {
   return std::string_view(document.text).substr(span.begin, span.size());
 }
@@ -56,13 +61,6 @@ Box covered_box(const Document& document, const Word& word, Span span) {
 bool on_one_line(const Box& left, const Box& right) {
   const float shared = std::min(left.bottom, right.bottom) - std::max(left.top, right.top);
   return right.x1 >= left.x1 && shared > 0.5F * std::min(left.height(), right.height());
-}
-
-void unite(Box& box, const Box& other) {
-  box.x0 = std::min(box.x0, other.x0);
-  box.top = std::min(box.top, other.top);
-  box.x1 = std::max(box.x1, other.x1);
-  box.bottom = std::max(box.bottom, other.bottom);
 }
 
 }  // namespace

@@ -43,6 +43,9 @@ struct Box {
   bool operator==(const Box&) const = default;
 };
 
+// Grows `box` until it covers `other` too.
+void unite(Box& box, const Box& other);
+
 enum class Grade : std::uint8_t {
   good,
   poor,

@@ -53,12 +53,6 @@ bool is_value(const AlignedCell& cell) {
   return digits > 0 && others <= 3 && others <= digits;
 }
 
-// The leaders of a table of contents.
-bool has_leaders(const Line& line) {
-  const std::string text = text_of(line);
-  return text.find("....") != text.npos || text.find(". . . .") != text.npos || text.find("……") != text.npos;
-}
-
 bool is_row(const Line& line) {
   if (line.table != none || line.role != Role::text || has_leaders(line)) return false;
   const std::vector<AlignedCell> cells = cells_of(line);
@@ -111,18 +105,19 @@ class AlignedTable {
       }
     }
     std::sort(columns_.begin(), columns_.end(), [](const Strip& a, const Strip& b) { return a.x0 < b.x0; });
-    // Whatever stands left of the first number is the column of labels.
-    float labels_x0 = columns_.empty() ? 0 : columns_.front().x0;
-    float labels_x1 = labels_x0;
-    bool labels = false;
+    if (!columns_.empty()) add_label_column();
+  }
+
+  // Whatever stands left of the first number is one column, that of the labels.
+  void add_label_column() {
+    const float numbers = columns_.front().x0;
+    float labels = numbers;
     for (std::size_t i = extent_.body; i < extent_.last; ++i) {
       for (const AlignedCell& cell : cells_of(lines_[i])) {
-        if (is_value(cell) || columns_.empty() || cell.x0 >= columns_.front().x0) continue;
-        labels = true;
-        labels_x0 = std::min(labels_x0, cell.x0);
+        if (!is_value(cell)) labels = std::min(labels, cell.x0);
       }
     }
-    if (labels) columns_.insert(columns_.begin(), {labels_x0, std::max(labels_x0, labels_x1 - 1)});
+    if (labels < numbers) columns_.insert(columns_.begin(), {labels, std::max(labels, numbers - 1)});
   }
 
   // Columns [first, last] over which a cell stands; the nearest one if it is over none.
@@ -194,9 +189,7 @@ class AlignedTable {
     table_.columns = static_cast<std::uint16_t>(columns_.size());
     table_.box = lines_[extent_.first].box;
     for (std::size_t i = extent_.first; i < extent_.last; ++i) {
-      const Box& box = lines_[i].box;
-      table_.box = {std::min(table_.box.x0, box.x0), std::min(table_.box.top, box.top),
-                    std::max(table_.box.x1, box.x1), std::max(table_.box.bottom, box.bottom)};
+      unite(table_.box, lines_[i].box);
     }
     for (CellLayout& cell : table_.cells) {
       cell.header = cell.row < header_rows_ || (cell.column == 0 && !is_number_column());

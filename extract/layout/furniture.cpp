@@ -135,8 +135,7 @@ bool is_contents_line(const Line& line) {
   if (line.words.size() < 2) return false;
   const std::string_view last = bare(line.words.back().text);
   if (!arabic_value(last) && !roman_value(last)) return false;
-  const std::string text = text_of(line);
-  return text.find("....") != text.npos || text.find(". . . .") != text.npos || text.find("……") != text.npos;
+  return has_leaders(line);
 }
 
 // An entry without leaders, as for chapters: it ends in a number and stands beside an entry with leaders.

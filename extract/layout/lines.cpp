@@ -128,11 +128,6 @@ void drop_repeated(Row& row) {
   row = std::move(kept);
 }
 
-void unite(Box& box, const Box& other) {
-  box = {std::min(box.x0, other.x0), std::min(box.top, other.top), std::max(box.x1, other.x1),
-         std::max(box.bottom, other.bottom)};
-}
-
 std::vector<Line> chunks_of(Row row, const std::vector<FontStyle>& fonts) {
   std::vector<Line> chunks;
   Row open;
@@ -254,6 +249,11 @@ std::vector<Line> lines_of(std::vector<PageWord> words, const std::vector<FontSt
   join_chunks(lines, fonts);
   set_column_edges(lines);
   return lines;
+}
+
+bool has_leaders(const Line& line) {
+  const std::string text = text_of(line);
+  return text.find("....") != text.npos || text.find(". . . .") != text.npos || text.find("……") != text.npos;
 }
 
 std::string text_of(const Line& line) {

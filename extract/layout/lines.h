@@ -38,6 +38,9 @@ Line make_line(std::vector<PageWord> words, const std::vector<FontStyle>& fonts)
 std::vector<Line> lines_of(std::vector<PageWord> words, const std::vector<FontStyle>& fonts,
                            const std::vector<Box>& tables);
 
+// Does the line have the leaders of a table of contents ("Title ........ 12")?
+bool has_leaders(const Line& line);
+
 // The words of a line with single spaces between them, as they stand.
 std::string text_of(const Line& line);
 

@@ -78,11 +78,6 @@ bool drawn_again(const Glyph& last, const Glyph& next) {
          std::abs(next.box.top - last.box.top) < same_place * last.size;
 }
 
-void unite(Box& box, const Box& other) {
-  box = {std::min(box.x0, other.x0), std::min(box.top, other.top), std::max(box.x1, other.x1),
-         std::max(box.bottom, other.bottom)};
-}
-
 }  // namespace
 
 void normalise(std::string& text) {
