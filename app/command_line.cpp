@@ -11,8 +11,8 @@
 #include <string_view>
 #include <thread>
 
-#include "app/commands.h"
-#include "app/worker.h"
+#include "app/commands/commands.h"
+#include "app/workers/worker.h"
 #include "nlp/rules.h"
 #include "store/errors.h"
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "app/console.h"
+#include "app/output/console.h"
 
 namespace proviso::app {
 

@@ -1,4 +1,4 @@
-#include "app/crew.h"
+#include "app/workers/crew.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "app/intake.h"
+#include "app/workers/intake.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

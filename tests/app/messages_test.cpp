@@ -1,10 +1,10 @@
-#include "app/messages.h"
+#include "app/workers/messages.h"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-#include "app/packed_findings.h"
+#include "app/workers/packed_findings.h"
 
 namespace proviso::app {
 namespace {

@@ -1,10 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/document_output.h"
-#include "app/ingest_report.h"
-#include "app/progress_bar.h"
-#include "app/provision_output.h"
+#include "app/output/document_output.h"
+#include "app/output/ingest_report.h"
+#include "app/output/progress_bar.h"
+#include "app/output/provision_output.h"
 
 namespace proviso::app {
 namespace {

@@ -1,9 +1,9 @@
-#include "app/score.h"
+#include "app/scoring/score.h"
 
 #include <gtest/gtest.h>
 
-#include "app/console.h"
-#include "app/score_files.h"
+#include "app/output/console.h"
+#include "app/scoring/score_files.h"
 
 namespace proviso::app {
 namespace {

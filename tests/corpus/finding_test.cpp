@@ -11,8 +11,8 @@
 #include <variant>
 #include <vector>
 
-#include "app/score.h"
-#include "app/score_files.h"
+#include "app/scoring/score.h"
+#include "app/scoring/score_files.h"
 #include "extract/document.h"
 #include "extract/read.h"
 #include "nlp/find.h"

@@ -1,0 +1,33 @@
+// proviso export
+#include <optional>
+
+#include "app/commands/commands.h"
+#include "app/output/provision_output.h"
+#include "store/store.h"
+
+namespace proviso::app {
+
+int export_provisions(const Everywhere& everywhere, const ExportOptions& options, const Console&) {
+  const store::Store store = store::Store::open_to_read(everywhere.db);
+  std::optional<OutputFile> file;
+  if (!options.output.empty()) file.emplace(options.output);
+  std::string waiting;
+  const auto flush = [&] {
+    if (file) {
+      file->write(waiting);
+    } else {
+      print(waiting);
+    }
+    waiting.clear();
+  };
+  constexpr std::size_t enough = 1 << 16;  // bytes for one write
+  store.each_provision(options.filters, [&](const store::ProvisionRecord& provision) {
+    waiting += provision_line(provision);
+    if (waiting.size() >= enough) flush();
+  });
+  flush();
+  if (file) file->commit();
+  return Status::done;
+}
+
+}  // namespace proviso::app

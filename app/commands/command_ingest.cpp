@@ -1,0 +1,205 @@
+// proviso ingest PATH...
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "app/commands/commands.h"
+#include "app/output/ingest_report.h"
+#include "app/output/progress_bar.h"
+#include "app/rules_folder.h"
+#include "app/workers/crew.h"
+#include "app/workers/intake.h"
+#include "app/workers/packed_findings.h"
+#include "extract/packed.h"
+#include "nlp/rules.h"
+#include "store/store.h"
+
+namespace proviso::app {
+
+namespace {
+
+std::string absolute(const std::string& path) {
+  return std::filesystem::absolute(path).lexically_normal().string();
+}
+
+// What the store knew of paths before this run, so that a run that changes nothing writes nothing.
+struct Before {
+  std::map<std::string, store::FileState> files;
+  std::map<std::string, store::Refusal> refusals;
+
+  explicit Before(const store::Store& store) {
+    for (const store::DocumentRecord& document : store.documents()) {
+      for (const store::FileState& file : document.files) files.emplace(file.path, file);
+    }
+    for (store::Refusal& refusal : store.refusals()) refusals.emplace(refusal.file.path, std::move(refusal));
+  }
+
+  bool has(const store::FileState& file) const {
+    const auto found = files.find(file.path);
+    return found != files.end() && found->second.sha256 == file.sha256 && found->second.size == file.size &&
+           found->second.modified == file.modified;
+  }
+
+  bool has(const store::Refusal& refusal) const {
+    const auto found = refusals.find(refusal.file.path);
+    return found != refusals.end() && found->second.file.sha256 == refusal.file.sha256 &&
+           found->second.code == refusal.code && found->second.reason == refusal.reason;
+  }
+};
+
+std::vector<CrewTask> tasks_of(const std::vector<Input>& inputs, extract::OcrMode ocr) {
+  std::vector<CrewTask> tasks;
+  for (const Input& input : inputs) {
+    if (!input.code.empty()) continue;
+    Task task;
+    task.path = input.path;
+    task.ocr = ocr;
+    tasks.push_back({std::move(task), input.size});
+  }
+  return tasks;
+}
+
+std::string command_text(const IngestOptions& options) {
+  std::string text = "ingest";
+  if (options.force) text += " --force";
+  if (options.ocr != "auto") text += " --ocr " + options.ocr;
+  for (const std::string& path : options.paths) text += " " + path;
+  return text;
+}
+
+// One working over the inputs: takes outcomes in their order, stores them, keeps count.
+class Ingest {
+ public:
+  Ingest(const Everywhere& everywhere, const IngestOptions& options, const Console& console)
+      : options_(options),
+        bar_(console),
+        rules_folder_(rules_folder(everywhere.rules)),
+        fingerprint_(nlp::RuleSet::fingerprint_of(rules_folder_)),
+        store_(store::Store::create_or_open(everywhere.db)),
+        before_(store_) {}
+
+  IngestReport run() {
+    const std::vector<Input> inputs = find_inputs(options_.paths);
+    CrewOptions crew_options;
+    crew_options.jobs = options_.jobs;
+    crew_options.rules = rules_folder_;
+    crew_options.limits.seconds = options_.time_limit;
+    crew_options.limits.seconds_a_page = options_.time_limit / (options_.ocr == "never" ? 30 : 5);
+    crew_options.limits.memory = std::uint64_t{options_.memory_limit} << 20;
+    if (!options_.force) crew_options.known = store_.current(PROVISO_VERSION, fingerprint_);
+    std::vector<CrewTask> tasks = tasks_of(inputs, ocr_mode(options_.ocr));
+    standing_.all_documents = tasks.size();
+    for (const CrewTask& task : tasks) standing_.all_bytes += task.size;
+    Crew crew(std::move(crew_options), std::move(tasks));
+    const auto tick = [&] { show(crew); };
+    for (const Input& input : inputs) {
+      const bool refused = !input.code.empty();
+      take(input, refused ? Outcome{.code = input.code, .reason = input.reason} : *crew.next(tick));
+      if (!refused) ++standing_.documents;
+      show(crew);
+    }
+    finish(inputs.size());
+    return report_;
+  }
+
+ private:
+  void show(const Crew& crew) {
+    standing_.bytes = crew.bytes_done();
+    standing_.pages = crew.pages_read();
+    standing_.provisions = report_.provisions();
+    bar_.show(standing_);
+  }
+
+  // The run begins with the first thing that changes.
+  std::int64_t this_run() {
+    if (report_.run == 0) {
+      report_.run = store_.begin_run(
+          {.program = PROVISO_VERSION, .fingerprint = fingerprint_, .command = command_text(options_)});
+    }
+    return report_.run;
+  }
+
+  void take(const Input& input, const Outcome& outcome) {
+    if (outcome.code == bad_rules) throw WrongUse(outcome.reason);
+    const store::FileState file{absolute(input.path), outcome.size, input.modified, outcome.sha256};
+    if (outcome.state == Outcome::State::refused) return refuse(input, file, outcome.code, outcome.reason);
+    if (outcome.state == Outcome::State::unchanged) return keep(file);
+    if (read_.contains(file.sha256)) return note_duplicate(file);
+    try {
+      store_document(file, outcome);
+    } catch (const extract::BadPackedDocument& error) {
+      refuse(input, file, "bad-message", std::string("its worker sent nonsense: ") + error.what());
+    } catch (const BadMessage& error) {
+      refuse(input, file, "bad-message", std::string("its worker sent nonsense: ") + error.what());
+    }
+  }
+
+  void store_document(const store::FileState& file, const Outcome& outcome) {
+    const extract::Document document = extract::unpack(outcome.document);
+    if (document.sha256 != file.sha256) throw BadMessage("the document has another hash than its file");
+    const nlp::Findings findings = unpack_findings(outcome.findings, document);
+    store_.put({file, document, outcome.document, findings, this_run()});
+    read_.insert(file.sha256);
+    ++report_.read;
+    report_.pages += static_cast<long long>(document.pages.size());
+    report_.count(findings);
+  }
+
+  void keep(const store::FileState& file) {
+    if (!before_.has(file)) store_.put_unchanged(file, this_run());
+    ++report_.unchanged;
+  }
+
+  void note_duplicate(const store::FileState& file) {
+    store_.put_unchanged(file, this_run());
+    ++report_.duplicates;
+  }
+
+  void refuse(const Input& input, const store::FileState& file, const std::string& code,
+              const std::string& reason) {
+    bar_.wipe();
+    say("proviso: " + input.path + ": " + reason);
+    report_.refused.push_back({input.path, code, reason});
+    store::Refusal refusal{file, code, reason, 0};
+    if (before_.has(refusal)) return;
+    refusal.run = this_run();
+    store_.put_refused(refusal);
+  }
+
+  void finish(std::size_t inputs) {
+    bar_.wipe();
+    if (report_.run == 0) return;
+    store::RunCounts counts;
+    counts.files = static_cast<std::int64_t>(inputs);
+    counts.read = report_.read;
+    counts.unchanged = report_.unchanged + report_.duplicates;
+    counts.refused = static_cast<std::int64_t>(report_.refused.size());
+    counts.pages = report_.pages;
+    counts.provisions = report_.provisions();
+    store_.end_run(report_.run, counts);
+  }
+
+  const IngestOptions& options_;
+  ProgressBar bar_;
+  Standing standing_;
+  std::string rules_folder_;
+  std::string fingerprint_;
+  store::Store store_;
+  Before before_;
+  std::set<std::string> read_;  // hashes of the documents stored by this run
+  IngestReport report_;
+};
+
+}  // namespace
+
+int ingest(const Everywhere& everywhere, const IngestOptions& options, const Console& console) {
+  const IngestReport report = Ingest(everywhere, options, console).run();
+  if (console.json) {
+    print(report_json(report));
+  } else if (!console.quiet) {
+    print(report_text(report));
+  }
+  return report.refused.empty() ? Status::done : Status::look;
+}
+
+}  // namespace proviso::app

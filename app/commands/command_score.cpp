@@ -1,0 +1,58 @@
+// proviso score GOLD.jsonl...
+#include "app/commands/commands.h"
+#include "app/scoring/score_files.h"
+#include "store/store.h"
+
+namespace proviso::app {
+
+namespace {
+
+void take_fields(const nlp::Figure& figure, Scored& record) {
+  record.value = figure.value;
+  record.value_to = figure.value_to;
+  record.measure = nlp::name(figure.measure);
+  record.currency = figure.currency;
+  record.qualifier = nlp::name(figure.qualifier);
+  record.time = figure.time;
+  record.place = {figure.place.begin(), figure.place.end()};
+}
+
+void take_fields(const nlp::Article& article, Scored& record) {
+  record.act = nlp::name(article.act);
+  record.country = article.country;
+  record.article = article.article;
+  record.part = article.part;
+  record.point = article.point;
+}
+
+void take_fields(const nlp::Recommendation& recommendation, Scored& record) {
+  record.modality = nlp::name(recommendation.modality);
+}
+
+Scored scored(const store::ProvisionRecord& provision) {
+  Scored record;
+  record.document = provision.document.file;
+  record.kind = provision.kind;
+  record.page = provision.page;
+  record.quote = provision.quote;
+  record.id = provision.id;
+  for (const store::CitationRecord& cite : provision.cites) record.cites.push_back(cite.marker);
+  std::visit([&](const auto& what) { take_fields(what, record); }, provision.what);
+  return record;
+}
+
+}  // namespace
+
+int score_store(const Everywhere& everywhere, const ScoreOptions& options, const Console& console) {
+  const Gold gold = read_gold(options.gold);
+  std::vector<Scored> predictions;
+  store::Store::open_to_read(everywhere.db).each_provision({}, [&](const store::ProvisionRecord& provision) {
+    if (gold.documents.contains(provision.document.file)) predictions.push_back(scored(provision));
+  });
+  const Score result = score(gold, predictions);
+  print(console.json ? score_json(result, options.by_document)
+                     : score_text(result, options.by_document) + mistakes_text(result, options.errors));
+  return Status::done;
+}
+
+}  // namespace proviso::app

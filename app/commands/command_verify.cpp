@@ -1,0 +1,176 @@
+// proviso verify
+#include <algorithm>
+#include <cmath>
+
+#include "app/commands/commands.h"
+#include "app/output/json.h"
+#include "app/output/progress_bar.h"
+#include "app/workers/crew.h"
+#include "extract/packed.h"
+#include "store/store.h"
+
+namespace proviso::app {
+
+namespace {
+
+// Something of the store that its source file no longer says.
+struct Drift {
+  std::string file;  // path
+  std::string id;    // of the provision; empty where the whole file is concerned
+  std::string what;
+};
+
+struct Source {
+  std::string sha256;
+  store::FileState file;
+};
+
+std::vector<Source> sources_of(const store::Store& store) {
+  std::vector<Source> sources;
+  for (const store::DocumentRecord& document : store.documents()) {
+    for (const store::FileState& file : document.files) sources.push_back({document.name.sha256, file});
+  }
+  return sources;
+}
+
+CrewTask reading_of(const Source& source) {
+  CrewTask task;
+  task.task.kind = Task::Kind::read;
+  task.task.path = source.file.path;
+  task.task.sha256 = source.sha256;
+  task.size = source.file.size;
+  return task;
+}
+
+bool near(const extract::Box& a, const extract::Box& b) {
+  constexpr float tolerance = 0.1F;  // points: the store rounds
+  return std::abs(a.x0 - b.x0) <= tolerance && std::abs(a.top - b.top) <= tolerance &&
+         std::abs(a.x1 - b.x1) <= tolerance && std::abs(a.bottom - b.bottom) <= tolerance;
+}
+
+bool same_boxes(const extract::Document& document, const store::ProvisionRecord& provision) {
+  const std::vector<extract::PageBox> boxes = extract::boxes_of(document, provision.where);
+  return std::equal(boxes.begin(), boxes.end(), provision.boxes.begin(), provision.boxes.end(),
+                    [&](const extract::PageBox& now, const store::PlacedBox& then) {
+                      return document.pages.at(now.page).number == then.page && near(now.box, then.box);
+                    });
+}
+
+// Whether the boxes lie on their pages.
+bool on_page(const extract::Document& document, const store::ProvisionRecord& provision) {
+  return std::all_of(provision.boxes.begin(), provision.boxes.end(), [&](const store::PlacedBox& placed) {
+    if (placed.page < 1 || static_cast<std::size_t>(placed.page) > document.pages.size()) return false;
+    const extract::Page& page = document.pages[static_cast<std::size_t>(placed.page - 1)];
+    constexpr float slack = 1;  // points
+    return placed.box.x0 >= -slack && placed.box.top >= -slack && placed.box.x1 <= page.width + slack &&
+           placed.box.bottom <= page.height + slack;
+  });
+}
+
+// What has drifted about a provision; empty if nothing.
+std::string drift_of(const extract::Document& document, const store::ProvisionRecord& provision) {
+  if (provision.where.end > document.text.size() ||
+      extract::text_of(document, provision.where) != provision.quote) {
+    return "the page no longer says \"" + provision.quote + "\" there";
+  }
+  if (!same_boxes(document, provision)) return "its words stand elsewhere on the page now";
+  return on_page(document, provision) ? "" : "its boxes lie outside the page";
+}
+
+class Verification {
+ public:
+  explicit Verification(const store::Store& store) : store_(store), sources_(sources_of(store)) {}
+
+  void run(unsigned jobs, const Console& console) {
+    ProgressBar bar(console);
+    Standing standing;
+    CrewOptions options;
+    options.jobs = jobs;
+    std::vector<CrewTask> tasks;
+    for (const Source& source : sources_) {
+      tasks.push_back(reading_of(source));
+      standing.all_bytes += source.file.size;
+    }
+    standing.all_documents = tasks.size();
+    Crew crew(options, std::move(tasks));
+    const auto tick = [&] {
+      standing.bytes = crew.bytes_done();
+      standing.pages = crew.pages_read();
+      bar.show(standing);
+    };
+    for (const Source& source : sources_) {
+      check(source, *crew.next(tick));
+      ++standing.documents;
+      tick();
+    }
+  }
+
+  const std::vector<Drift>& drifts() const { return drifts_; }
+  long long provisions() const { return provisions_; }
+  long long verified() const { return verified_; }
+  std::size_t documents() const { return sources_.size(); }
+
+ private:
+  void check(const Source& source, const Outcome& outcome) {
+    if (outcome.state != Outcome::State::done) {
+      drifts_.push_back({source.file.path, "", outcome.reason});
+      store_.each_provision({.documents = {source.sha256}},
+                            [&](const store::ProvisionRecord&) { ++provisions_; });
+      return;
+    }
+    const extract::Document document = extract::unpack(outcome.document);
+    store_.each_provision({.documents = {source.sha256}}, [&](const store::ProvisionRecord& provision) {
+      ++provisions_;
+      const std::string what = drift_of(document, provision);
+      if (what.empty()) {
+        ++verified_;
+      } else {
+        drifts_.push_back({source.file.path, provision.id, what});
+      }
+    });
+  }
+
+  const store::Store& store_;
+  std::vector<Source> sources_;
+  std::vector<Drift> drifts_;
+  long long provisions_ = 0;
+  long long verified_ = 0;
+};
+
+std::string verification_json(const Verification& verification) {
+  Json drifts = Json::array();
+  for (const Drift& drift : verification.drifts()) {
+    drifts.push_back({{"file", drift.file}, {"id", text_or_null(drift.id)}, {"drift", drift.what}});
+  }
+  return line_of({{"documents", verification.documents()},
+                  {"provisions", verification.provisions()},
+                  {"verified", verification.verified()},
+                  {"drifted", std::move(drifts)}}) +
+         "\n";
+}
+
+std::string verification_text(const Verification& verification, const Console& console) {
+  std::string text;
+  for (const Drift& drift : verification.drifts()) {
+    text +=
+        for_terminal_line(drift.file + ": " + (drift.id.empty() ? "" : drift.id + ": ") + drift.what) + "\n";
+  }
+  if (console.quiet) return text;
+  const std::string all = counted(verification.provisions(), "provision") + " of " +
+                          counted(static_cast<long long>(verification.documents()), "document");
+  if (verification.drifts().empty()) return text + all + " verified.\n";
+  return text + grouped(verification.verified()) + " of " + all + " verified; " +
+         counted(static_cast<long long>(verification.drifts().size()), "drift") + ".\n";
+}
+
+}  // namespace
+
+int verify(const Everywhere& everywhere, const VerifyOptions& options, const Console& console) {
+  const store::Store store = store::Store::open_to_read(everywhere.db);
+  Verification verification(store);
+  verification.run(options.jobs, console);
+  print(console.json ? verification_json(verification) : verification_text(verification, console));
+  return verification.drifts().empty() ? Status::done : Status::look;
+}
+
+}  // namespace proviso::app

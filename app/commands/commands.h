@@ -1,0 +1,77 @@
+// One function for each command of the program: it does the work, prints, and gives the exit status.
+// Options arrive checked by the command line; defaults here are the documented ones.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/output/console.h"
+#include "store/search.h"
+
+namespace proviso::app {
+
+// What every command understands.
+struct Everywhere {
+  std::string db;     // --db, else $PROVISO_DB, else proviso.db
+  std::string rules;  // --rules, else $PROVISO_RULES, else where the program was built or installed
+  bool json = false;
+  bool quiet = false;
+};
+
+struct IngestOptions {
+  std::vector<std::string> paths;
+  unsigned jobs = 1;
+  std::string ocr = "auto";  // auto, never, always
+  bool force = false;        // also what is unchanged
+  double time_limit = 60;  // seconds for a document; each page adds a thirtieth, a fifth if OCR may be needed
+  unsigned memory_limit = 2048;  // MB for a worker; 0: none
+};
+int ingest(const Everywhere& everywhere, const IngestOptions& options, const Console& console);
+
+int search(const Everywhere& everywhere, const store::Question& question, const Console& console);
+
+int show(const Everywhere& everywhere, const std::string& id, const Console& console);
+
+struct TraceOptions {
+  std::string id;
+  std::string output;  // PNG file
+  double dpi = 110;
+};
+int trace(const Everywhere& everywhere, const TraceOptions& options, const Console& console);
+
+struct ExportOptions {
+  store::Filters filters;
+  std::string format = "jsonl";
+  std::string output;  // file; empty: stdout
+};
+int export_provisions(const Everywhere& everywhere, const ExportOptions& options, const Console& console);
+
+struct VerifyOptions {
+  unsigned jobs = 1;
+};
+int verify(const Everywhere& everywhere, const VerifyOptions& options, const Console& console);
+
+struct ReadOptions {
+  std::string file;
+  std::optional<int> page;      // from 1; all if absent
+  std::string format = "text";  // text, json
+  std::string ocr = "auto";
+};
+int read(const Everywhere& everywhere, const ReadOptions& options, const Console& console);
+
+int rules_test(const Everywhere& everywhere, const Console& console);
+int rules_lint(const Everywhere& everywhere, const Console& console);
+int rules_list(const Everywhere& everywhere, const Console& console);
+int rules_explain(const Everywhere& everywhere, const std::string& text, const Console& console);
+
+int runs(const Everywhere& everywhere, const Console& console);
+
+struct ScoreOptions {
+  std::vector<std::string> gold;  // files
+  bool by_document = false;
+  int errors = 0;  // as many mistakes are listed
+};
+int score_store(const Everywhere& everywhere, const ScoreOptions& options, const Console& console);
+
+}  // namespace proviso::app

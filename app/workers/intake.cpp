@@ -1,0 +1,150 @@
+#include "app/workers/intake.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <set>
+#include <system_error>
+
+namespace proviso::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string size_in_words(std::uintmax_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
+
+// What stands at a path and cannot be read as a file; empty for a regular file.
+std::string_view kind_of_node(mode_t mode) {
+  if (S_ISDIR(mode)) return "a folder";
+  if (S_ISFIFO(mode)) return "a named pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  if (S_ISCHR(mode) || S_ISBLK(mode)) return "a device";
+  if (S_ISLNK(mode)) return "a link";
+  return S_ISREG(mode) ? "" : "no regular file";
+}
+
+std::string system_reason(int error) {
+  if (error == ENOENT || error == ENOTDIR) return "no such file or folder";
+  if (error == EACCES) return "no permission to read it";
+  return std::strerror(error);
+}
+
+std::string system_code(int error) {
+  return error == ENOENT || error == ENOTDIR ? "missing" : error == EACCES ? "no-permission" : "unreadable";
+}
+
+Input refused(std::string path, std::string code, std::string reason) {
+  return {std::move(path), 0, 0, std::move(code), std::move(reason)};
+}
+
+// The input for a path that is no folder, judged by its status.
+Input look_at(const std::string& path, const struct stat& status) {
+  if (S_ISLNK(status.st_mode)) {
+    return refused(path, "link",
+                   "is a link; links inside folders are not followed, name it itself to read it");
+  }
+  if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
+    return refused(path, "not-a-file", "is " + std::string(kind) + ", not a file");
+  }
+  return {path, static_cast<std::uintmax_t>(status.st_size), static_cast<std::int64_t>(status.st_mtime), "",
+          ""};
+}
+
+bool called_pdf(const fs::path& path) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return extension == ".pdf";
+}
+
+// Folders that cannot be opened are remembered in `result` as refused.
+void walk(const fs::path& folder, std::vector<Input>& result) {
+  std::error_code error;
+  std::vector<fs::path> below;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    struct stat status {};
+    const std::string path = entry->path().string();
+    if (::lstat(path.c_str(), &status) != 0) continue;  // vanished between listing and looking
+    if (S_ISDIR(status.st_mode)) {
+      below.push_back(entry->path());
+    } else if (called_pdf(entry->path())) {
+      result.push_back(look_at(path, status));
+    }
+  }
+  if (error) {
+    result.push_back(refused(folder.string(), system_code(error.value()),
+                             "this folder cannot be listed: " + system_reason(error.value())));
+  }
+  for (const fs::path& next : below) walk(next, result);
+}
+
+std::vector<Input> folder_inputs(const std::string& folder) {
+  std::vector<Input> found;
+  walk(folder, found);
+  std::sort(found.begin(), found.end(), [](const Input& a, const Input& b) { return a.path < b.path; });
+  if (found.empty()) found.push_back(refused(folder, "no-pdfs", "this folder holds no files called .pdf"));
+  return found;
+}
+
+std::vector<Input> inputs_of(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) {
+    const int error = errno;
+    return {refused(path, system_code(error), system_reason(error))};
+  }
+  if (S_ISDIR(status.st_mode)) return folder_inputs(path);
+  return {look_at(path, status)};
+}
+
+}  // namespace
+
+std::vector<Input> find_inputs(const std::vector<std::string>& paths) {
+  std::vector<Input> result;
+  std::set<std::string> seen;
+  for (const std::string& path : paths) {
+    for (Input& input : inputs_of(path)) {
+      if (seen.insert(fs::path(input.path).lexically_normal().string()).second)
+        result.push_back(std::move(input));
+    }
+  }
+  return result;
+}
+
+std::string read_whole_file(const std::string& path) {
+  // O_NONBLOCK: a named pipe must not make the program wait before it is seen to be one.
+  const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (file < 0) throw Refused(system_code(errno), system_reason(errno));
+  struct Closer {
+    int file;
+    ~Closer() { ::close(file); }
+  } closer{file};
+  struct stat status {};
+  if (::fstat(file, &status) != 0) throw Refused(system_code(errno), system_reason(errno));
+  if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
+    throw Refused("not-a-file", "is " + std::string(kind) + ", not a file");
+  }
+  std::string bytes;
+  bytes.resize(std::min<std::uintmax_t>(static_cast<std::uintmax_t>(status.st_size), largest_file) + 1);
+  std::size_t used = 0;
+  for (;;) {
+    if (used > largest_file) {
+      throw Refused("too-big", "is larger than " + size_in_words(largest_file) + ", the most that is read");
+    }
+    if (used == bytes.size()) bytes.resize(bytes.size() * 2);
+    const ssize_t count = ::read(file, bytes.data() + used, bytes.size() - used);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw Refused("unreadable", std::string("cannot be read: ") + std::strerror(errno));
+    if (count == 0) break;
+    used += static_cast<std::size_t>(count);
+  }
+  bytes.resize(used);
+  return bytes;
+}
+
+}  // namespace proviso::app

@@ -1,0 +1,145 @@
+#include "app/workers/messages.h"
+
+namespace proviso::app {
+
+namespace {
+
+constexpr std::size_t frame_size = 5;
+
+template <typename Enumeration>
+Enumeration named(ByteReader& in, Enumeration last) {
+  return static_cast<Enumeration>(in.number_up_to(static_cast<std::uint64_t>(last)));
+}
+
+// Lengths of documents, in pages: more than any file can hold.
+constexpr int most_pages = 1 << 24;
+
+}  // namespace
+
+std::string pack(const Setup& setup) {
+  ByteWriter out;
+  out.text(setup.rules);
+  out.number(setup.memory_limit);
+  out.number(setup.known.size());
+  for (const std::string& sha256 : setup.known) out.text(sha256);
+  return out.take();
+}
+
+Setup unpack_setup(std::string_view bytes) {
+  ByteReader in(bytes);
+  Setup setup;
+  setup.rules = in.bytes();
+  setup.memory_limit = in.number();
+  setup.known.resize(in.count());
+  for (std::string& sha256 : setup.known) sha256 = in.text();
+  in.expect_end();
+  return setup;
+}
+
+std::string pack(const Task& task) {
+  ByteWriter out;
+  out.number(static_cast<std::uint64_t>(task.kind));
+  out.text(task.path);
+  out.number(static_cast<std::uint64_t>(task.ocr));
+  out.text(task.sha256);
+  out.number(static_cast<std::uint64_t>(task.page));
+  out.real(task.dpi);
+  out.number(task.boxes.size());
+  for (const extract::Box& box : task.boxes) {
+    for (const float edge : {box.x0, box.top, box.x1, box.bottom}) out.real(edge);
+  }
+  return out.take();
+}
+
+Task unpack_task(std::string_view bytes) {
+  ByteReader in(bytes);
+  Task task;
+  task.kind = named(in, Task::Kind::picture);
+  task.path = in.bytes();  // file names are bytes
+  task.ocr = named(in, extract::OcrMode::always);
+  task.sha256 = in.text();
+  task.page = in.whole(most_pages);
+  task.dpi = in.real();
+  task.boxes.resize(in.count());
+  for (extract::Box& box : task.boxes) {
+    for (float* edge : {&box.x0, &box.top, &box.x1, &box.bottom}) *edge = static_cast<float>(in.real());
+  }
+  in.expect_end();
+  return task;
+}
+
+std::string pack(const Progress& progress) {
+  ByteWriter out;
+  out.number(static_cast<std::uint64_t>(progress.stage));
+  out.number(static_cast<std::uint64_t>(progress.page));
+  out.number(static_cast<std::uint64_t>(progress.pages));
+  return out.take();
+}
+
+Progress unpack_progress(std::string_view bytes) {
+  ByteReader in(bytes);
+  Progress progress;
+  progress.stage = named(in, Progress::Stage::drawing);
+  progress.page = in.whole(most_pages);
+  progress.pages = in.whole(most_pages);
+  in.expect_end();
+  return progress;
+}
+
+std::string pack(const Outcome& outcome) {
+  ByteWriter out;
+  out.number(static_cast<std::uint64_t>(outcome.state));
+  out.text(outcome.sha256);
+  out.number(outcome.size);
+  for (const std::string* text :
+       {&outcome.code, &outcome.reason, &outcome.document, &outcome.findings, &outcome.picture}) {
+    out.text(*text);
+  }
+  return out.take();
+}
+
+Outcome unpack_outcome(std::string_view bytes) {
+  ByteReader in(bytes);
+  Outcome outcome;
+  outcome.state = named(in, Outcome::State::refused);
+  outcome.sha256 = in.text();
+  if (!outcome.sha256.empty() &&
+      (outcome.sha256.size() != 64 ||
+       outcome.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)) {
+    throw BadMessage("a message names no SHA-256");
+  }
+  outcome.size = in.number();
+  outcome.code = in.text();
+  outcome.reason = in.text();
+  outcome.document = in.bytes();
+  outcome.findings = in.bytes();
+  outcome.picture = in.bytes();
+  in.expect_end();
+  return outcome;
+}
+
+std::string framed(MessageKind kind, std::string_view payload) {
+  std::string bytes;
+  bytes.reserve(frame_size + payload.size());
+  bytes += static_cast<char>(kind);
+  for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>((payload.size() >> shift) & 0xFF);
+  bytes += payload;
+  return bytes;
+}
+
+std::optional<Message> take_message(std::string& buffer) {
+  if (buffer.size() < frame_size) return std::nullopt;
+  const auto byte = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(buffer[at]));
+  };
+  if (byte(0) > static_cast<std::uint32_t>(MessageKind::outcome))
+    throw BadMessage("a message of no known kind");
+  const std::uint32_t length = byte(1) | byte(2) << 8 | byte(3) << 16 | byte(4) << 24;
+  if (length > longest_payload) throw BadMessage("a message is too long");
+  if (buffer.size() - frame_size < length) return std::nullopt;
+  Message message{static_cast<MessageKind>(byte(0)), buffer.substr(frame_size, length)};
+  buffer.erase(0, frame_size + length);
+  return message;
+}
+
+}  // namespace proviso::app

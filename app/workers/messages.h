@@ -1,0 +1,89 @@
+// What the parent and its workers say to each other. A frame is one byte (the kind), four bytes (the
+// length of the payload, low byte first) and the payload.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/workers/bytes.h"
+#include "extract/document.h"
+#include "extract/read.h"
+
+namespace proviso::app {
+
+enum class MessageKind : std::uint8_t {
+  setup,     // parent -> worker, once: Setup
+  ready,     // worker -> parent, once: nothing
+  task,      // parent -> worker: Task
+  progress,  // worker -> parent, any number for a task: Progress
+  outcome,   // worker -> parent, one for a task: Outcome
+};
+
+// A longer payload is refused: more than any honest document needs.
+inline constexpr std::uint32_t longest_payload = 512U << 20;
+
+struct Setup {
+  std::string rules;               // folder; loaded when the first document is to be searched
+  std::uint64_t memory_limit = 0;  // bytes that the worker may allocate; 0: no limit
+  std::vector<std::string> known;  // SHA-256 of documents that need not be read again
+};
+
+struct Task {
+  enum class Kind : std::uint8_t { find, read, picture };  // find: read it and find its provisions
+  Kind kind = Kind::find;
+  std::string path;
+  extract::OcrMode ocr = extract::OcrMode::automatic;
+  std::string sha256;               // if not empty the file must be this one
+  int page = 1;                     // pictures: from 1
+  double dpi = 110;                 // pictures
+  std::vector<extract::Box> boxes;  // pictures: framed in colour
+};
+
+// How far a worker is with its task.
+struct Progress {
+  enum class Stage : std::uint8_t { opening, reading, finding, drawing };
+  Stage stage = Stage::opening;
+  int page = 0, pages = 0;  // reading: pages done, pages in all
+};
+
+// The code of an outcome that is no fault of the file: the rules cannot be loaded, for the reason given.
+inline constexpr std::string_view bad_rules = "bad-rules";
+
+struct Outcome {
+  enum class State : std::uint8_t { done, unchanged, refused };
+  State state = State::refused;
+  std::string sha256 = {};             // of the file's bytes; empty if they could not be read
+  std::uint64_t size = 0;              // of the file, in bytes
+  std::string code = {}, reason = {};  // refused
+  std::string document = {};           // done: packed (extract/packed.h); empty for pictures
+  std::string findings = {};           // done: packed (app/workers/packed_findings.h); find only
+  std::string picture = {};            // done: PNG; picture only
+};
+
+std::string pack(const Setup& setup);
+std::string pack(const Task& task);
+std::string pack(const Progress& progress);
+std::string pack(const Outcome& outcome);
+
+// Throw BadMessage.
+Setup unpack_setup(std::string_view bytes);
+Task unpack_task(std::string_view bytes);
+Progress unpack_progress(std::string_view bytes);
+Outcome unpack_outcome(std::string_view bytes);
+
+struct Message {
+  MessageKind kind = MessageKind::ready;
+  std::string payload;
+};
+
+// Frame and payload as bytes to send.
+std::string framed(MessageKind kind, std::string_view payload);
+
+// The first whole message in `buffer`, taken out of it; nullopt if more bytes are needed. Throws BadMessage
+// for an unknown kind or a payload longer than longest_payload.
+std::optional<Message> take_message(std::string& buffer);
+
+}  // namespace proviso::app

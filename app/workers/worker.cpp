@@ -1,0 +1,226 @@
+#include "app/workers/worker.h"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <new>
+#include <optional>
+#include <set>
+
+#include "app/workers/intake.h"
+#include "app/workers/messages.h"
+#include "app/workers/packed_findings.h"
+#include "extract/packed.h"
+#include "extract/picture.h"
+#include "extract/read.h"
+#include "extract/sha256.h"
+#include "nlp/find.h"
+#include "nlp/rules.h"
+
+namespace proviso::app {
+
+namespace {
+
+// The line to the parent. There is one for each process, because a library that gives up calls exit()
+// from anywhere and the parent must still hear why.
+int channel = -1;
+bool busy = false;
+std::uint64_t memory_limit = 0;
+
+void send_message(MessageKind kind, std::string_view payload) {
+  const std::string message = framed(kind, payload);
+  std::string_view rest = message;
+  while (!rest.empty()) {
+    const ssize_t count = ::send(channel, rest.data(), rest.size(), MSG_NOSIGNAL);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) std::_Exit(0);  // nobody listens any more
+    rest.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+std::optional<Message> next_message() {
+  static std::string received;
+  for (;;) {
+    if (std::optional<Message> message = take_message(received)) return message;
+    std::array<char, 1 << 16> buffer;
+    const ssize_t count = ::recv(channel, buffer.data(), buffer.size(), 0);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return std::nullopt;
+    received.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+}
+
+// What is known of the file is kept, what was made of it is not.
+Outcome refusal(std::string code, std::string reason, const Outcome& so_far = {}) {
+  Outcome outcome;
+  outcome.sha256 = so_far.sha256;
+  outcome.size = so_far.size;
+  outcome.code = std::move(code);
+  outcome.reason = std::move(reason);
+  return outcome;
+}
+
+Outcome needed_too_much() {
+  return refusal("too-much-memory",
+                 "needed more than " + std::to_string(memory_limit >> 20) + " MB of memory");
+}
+
+// Poppler's allocator ends the process with exit(1) when memory is short; nothing else calls exit() while
+// a document is open.
+void explain_exit() {
+  if (!busy) return;
+  busy = false;
+  send_message(MessageKind::outcome, pack(needed_too_much()));
+}
+
+void limit_memory(std::uint64_t bytes) {
+  memory_limit = bytes;
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // these reserve terabytes for themselves
+  if (bytes == 0) return;
+  const rlimit limit{bytes, bytes};
+  ::setrlimit(RLIMIT_DATA, &limit);
+#endif
+}
+
+// Takes the channel off standard input, so that nothing a library prints or reads disturbs it.
+void settle() {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  channel = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  ::dup2(nothing, STDIN_FILENO);
+  ::close(nothing);
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  std::atexit(explain_exit);
+}
+
+void tell(Progress::Stage stage, int page = 0, int pages = 0) {
+  send_message(MessageKind::progress, pack(Progress{stage, page, pages}));
+}
+
+// Tells of pages at most twenty times a second, but always of the first and the last.
+class PageTeller {
+ public:
+  void operator()(int done, int pages) {
+    const auto now = std::chrono::steady_clock::now();
+    if (done != 0 && done != pages && now - last_ < std::chrono::milliseconds(50)) return;
+    last_ = now;
+    tell(Progress::Stage::reading, done, pages);
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_;
+};
+
+struct Worker {
+  std::string rules_folder;
+  std::optional<nlp::RuleSet> rules;  // loaded when the first document asks for them
+  std::set<std::string, std::less<>> known;
+};
+
+void draw(const Task& task, const std::string& bytes, Outcome& outcome) {
+  constexpr extract::Colour highlight{214, 40, 40};
+  tell(Progress::Stage::drawing);
+  extract::Picture picture = extract::render_page(bytes, task.page, task.dpi);
+  for (const extract::Box& box : task.boxes) extract::draw_box(picture, box, highlight, 2, 0.18);
+  outcome.picture = extract::png(picture);
+}
+
+void load_rules(Worker& worker) {
+  if (worker.rules) return;
+  try {
+    worker.rules = nlp::RuleSet::load(worker.rules_folder);
+  } catch (const nlp::BadRules& error) {
+    throw Refused(std::string(bad_rules), error.what());
+  }
+}
+
+void read(Worker& worker, const Task& task, const std::string& bytes, Outcome& outcome) {
+  extract::ReadOptions options;
+  options.ocr = task.ocr;
+  options.progress = PageTeller{};
+  if (task.kind == Task::Kind::find) load_rules(worker);
+  tell(Progress::Stage::reading);
+  extract::Document document = extract::read_pdf(bytes, options);
+  outcome.document = extract::pack(document);
+  if (task.kind != Task::Kind::find) return;
+  tell(Progress::Stage::finding, static_cast<int>(document.pages.size()),
+       static_cast<int>(document.pages.size()));
+  outcome.findings = pack_findings(nlp::find(document, *worker.rules));
+}
+
+void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
+  const std::string bytes = read_whole_file(task.path);
+  outcome.size = bytes.size();
+  outcome.sha256 = extract::sha256_hex(bytes);
+  if (!task.sha256.empty() && outcome.sha256 != task.sha256) {
+    throw Refused("changed", "has changed since it was read into the store (its SHA-256 differs)");
+  }
+  if (task.kind == Task::Kind::find && worker.known.contains(outcome.sha256)) {
+    outcome.state = Outcome::State::unchanged;
+    return;
+  }
+  if (task.kind == Task::Kind::picture) {
+    draw(task, bytes, outcome);
+  } else {
+    read(worker, task, bytes, outcome);
+  }
+  outcome.state = Outcome::State::done;
+}
+
+// Carries out a task; what goes wrong with it is its outcome. `spent` is set where memory ran out: the
+// process should not go on after that.
+Outcome outcome_of(Worker& worker, const Task& task, bool& spent) {
+  Outcome outcome;
+  try {
+    carry_out(worker, task, outcome);
+    return outcome;
+  } catch (const Refused& error) {
+    outcome = refusal(error.code(), error.what(), outcome);
+  } catch (const extract::UnreadableFile& error) {
+    outcome = refusal(error.code(), error.what(), outcome);
+  } catch (const std::bad_alloc&) {
+    spent = true;
+    outcome = needed_too_much();
+  } catch (const std::exception& error) {
+    outcome = refusal("failed", std::string("its reader failed: ") + error.what(), outcome);
+  }
+  return outcome;
+}
+
+Worker set_up(const Setup& setup) {
+  limit_memory(setup.memory_limit);
+  Worker worker;
+  worker.rules_folder = setup.rules;
+  worker.known.insert(setup.known.begin(), setup.known.end());
+  return worker;
+}
+
+}  // namespace
+
+int serve_parent() {
+  settle();
+  const std::optional<Message> first = next_message();
+  if (!first || first->kind != MessageKind::setup) return 2;
+  Worker worker = set_up(unpack_setup(first->payload));
+  send_message(MessageKind::ready, "");
+  while (const std::optional<Message> message = next_message()) {
+    bool spent = false;
+    busy = true;
+    const Outcome outcome = outcome_of(worker, unpack_task(message->payload), spent);
+    busy = false;
+    send_message(MessageKind::outcome, pack(outcome));
+    if (spent) return 0;
+  }
+  return 0;
+}
+
+}  // namespace proviso::app
