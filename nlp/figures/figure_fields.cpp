@@ -81,6 +81,18 @@ bool is_list(const ReadSentence& read, const std::vector<Mention>& mentions,
   return true;
 }
 
+// Whether each quantity of the clause follows a country of its own: "A sent 5, B – 6 and C over 7". None may
+// stand behind the last.
+bool is_list_behind(const ReadSentence& read, const std::vector<Mention>& mentions,
+                    const std::vector<std::size_t>& members, const Clause& clause) {
+  if (members.size() < 2) return false;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::size_t begin = i == 0 ? clause.first : read.quantities[members[i - 1]].last;
+    if (!has_mention(mentions, begin, read.quantities[members[i]].first)) return false;
+  }
+  return !has_mention(mentions, read.quantities[members.back()].last, clause.last);
+}
+
 }  // namespace
 
 Clause clause_of(const ReadSentence& read, std::size_t quantity) {
@@ -141,8 +153,12 @@ std::vector<std::string> places_in(const ReadSentence& read, std::size_t quantit
     }
     return codes;
   }
+  const auto own = std::find(members.begin(), members.end(), quantity);
+  const bool behind = in_clause && own != members.end() && is_list_behind(read, mentions, members, clause);
+  const std::size_t begin = behind && own != members.begin() ? read.quantities[*std::prev(own)].last : first;
+  const std::size_t end = behind ? read.quantities[quantity].first : last;
   for (const auto& mention : mentions)
-    if (mention.token >= first && mention.token < last) add_code(codes, mention.code);
+    if (mention.token >= begin && mention.token < end) add_code(codes, mention.code);
   return codes;
 }
 

@@ -143,7 +143,8 @@ class FigureFinder {
       return quantity.value <= 1 || name;
     }
     const std::size_t first = quantity.first, last = quantity.last;
-    if (first == 0 && text.begins_block && (tokens.is(last, ".") || tokens.is(last, ")")) &&
+    const bool opens = first == 0 || (first == 1 && tokens.is(0, "\""));
+    if (opens && text.begins_block && (tokens.is(last, ".") || tokens.is(last, ")")) &&
         last + 1 < tokens.size() && quantity.value < 1000)
       return true;
     // "2.2 Countries of origin": a section's number, with its mark still in front of the title.

@@ -40,7 +40,13 @@ void QuantityReader::take_chunks() {
       address |=
           tokens_.is(end, "@") || tokens_.is(end, "_") || tokens_.is(end, "=") || tokens_.is(end, "www");
     }
-    if (address || (slash && words)) std::fill(taken_.begin() + i, taken_.begin() + end, true);
+    if (address || (slash && words)) {
+      // "CMW/C/SR.571, 572 and 590": the list goes on with the symbol's last number.
+      while (slash && tokens_.digits(end - 1 - tokens_.is(end - 1, ",")) && tokens_.digits(end) &&
+             tokens_.is(end - 1, ","))
+        end += 1 + tokens_.is(end + 1, ",");
+      std::fill(taken_.begin() + i, taken_.begin() + end, true);
+    }
     i = end;
   }
 }

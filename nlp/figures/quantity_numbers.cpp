@@ -130,52 +130,53 @@ Atom QuantityReader::with_scale(Atom atom, std::size_t first) const {
 
 Atom QuantityReader::words_at(std::size_t i, std::size_t& skip) const {
   if (i > 0 && tokens_.tight(i - 1, "-") && !lexicon_.before(tokens_, i - 1, "numeral")) return {};
-  double total = 0, group = 0, lowest = 1e18, scale_seen = 1;
-  std::size_t at = i;
-  bool any = false;
-  for (;;) {
-    std::size_t next = at;
-    if (any && (tokens_.tight(next, "-") || (tokens_.is(next, "and") && lowest >= 100 && lowest < 1e18)))
-      ++next;
-    if (next >= tokens_.size() || taken_[next]) break;
-    const Phrase numeral = lexicon_.at(tokens_, next, "numeral");
-    if (numeral) {
-      const double value = number_in(numeral.value);
-      if (any && value >= lowest) break;
-      group += value;
-      lowest = value >= 100 ? 100 : value >= 20 ? 10 : 1;
-      at = next + numeral.length;
-      any = true;
-      continue;
-    }
-    const Phrase scale = any ? lexicon_.at(tokens_, next, "scale") : Phrase{};
-    if (!scale || (next > at && !tokens_.tight(at, "-"))) break;
-    const double factor = number_in(scale.value);
-    if (factor < 1000) {
-      group *= factor;
-      lowest = factor;
-    } else {
-      if (scale_seen > 1 && factor >= scale_seen) break;
-      total += group * factor;
-      group = 0;
-      lowest = factor;
-      scale_seen = factor;
-    }
-    at = next + scale.length;
-  }
-  if (!any) return {};
-  skip = at;
-  if (tokens_.tight(at, "-") && tokens_.word(at + 1) && !lexicon_.at(tokens_, at + 1, "denominator") &&
-      !lexicon_.at(tokens_, at + 1, "percent")) {
-    skip = at + 2;
+  NumberWords words{.at = i};
+  while (add_word(words)) continue;
+  if (words.at == i) return {};
+  skip = words.at;
+  const bool hyphen = tokens_.tight(words.at, "-") && tokens_.word(words.at + 1);
+  const bool part = hyphen && lexicon_.at(tokens_, words.at + 1, "denominator");
+  // "twenty-third" is a place in a row; "two-thirds" a share.
+  const bool ordinal = part && words.lowest == 10;
+  if (ordinal || (hyphen && !part && !lexicon_.at(tokens_, words.at + 1, "percent"))) {
+    skip = words.at + 2;
     return {};
   }
-  const double value = total + group;
-  return {.last = at,
+  const double value = words.total + words.group;
+  return {.last = words.at,
           .value = value,
-          .raw = scale_seen > 1 ? value / scale_seen : value,
-          .scale = scale_seen,
+          .raw = words.scale > 1 ? value / words.scale : value,
+          .scale = words.scale,
           .form = Form::words};
+}
+
+bool QuantityReader::add_word(NumberWords& words) const {
+  const bool any = words.lowest < NumberWords{}.lowest;
+  std::size_t next = words.at;
+  if (any && (tokens_.tight(next, "-") || (tokens_.is(next, "and") && words.lowest >= 100))) ++next;
+  if (next >= tokens_.size() || taken_[next]) return false;
+  if (const Phrase numeral = lexicon_.at(tokens_, next, "numeral")) {
+    const double value = number_in(numeral.value);
+    if (any && value >= words.lowest) return false;
+    words.group += value;
+    words.lowest = value >= 100 ? 100 : value >= 20 ? 10 : 1;
+    words.at = next + numeral.length;
+    return true;
+  }
+  const Phrase scale = any ? lexicon_.at(tokens_, next, "scale") : Phrase{};
+  if (!scale || (next > words.at && !tokens_.tight(words.at, "-"))) return false;
+  const double factor = number_in(scale.value);
+  if (factor < 1000) {
+    words.group *= factor;
+  } else {
+    if (words.scale > 1 && factor >= words.scale) return false;
+    words.total += words.group * factor;
+    words.group = 0;
+    words.scale = factor;
+  }
+  words.lowest = factor;
+  words.at = next + scale.length;
+  return true;
 }
 
 }  // namespace proviso::nlp

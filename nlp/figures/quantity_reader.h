@@ -23,6 +23,13 @@ struct Atom {
   explicit operator bool() const { return last > 0; }
 };
 
+// A number in words, as far as it is read.
+struct NumberWords {
+  std::size_t at = 0;               // one past its last token
+  double total = 0, group = 0;      // the thousands and more, and what follows them
+  double lowest = 1e18, scale = 1;  // the next word must stand for less than `lowest`
+};
+
 // What stands behind a number.
 struct Unit {
   std::size_t last = 0;
@@ -105,6 +112,9 @@ class QuantityReader {
 
   // "two hundred and fifty thousand", "двадцать пять", "пятеро".
   Atom words_at(std::size_t i, std::size_t& skip) const;
+
+  // Adds the word behind `words`, if it goes on with the number.
+  bool add_word(NumberWords& words) const;
 
   // The percent sign or currency at `at`.
   Unit unit_at(std::size_t at) const;
