@@ -216,8 +216,8 @@ void set_labels(std::vector<PageLayout>& pages, const std::vector<std::string>& 
 
 void mark_furniture(std::vector<PageLayout>& pages, const std::vector<std::string>& pdf_labels) {
   mark_edges(pages);
+  set_labels(pages, pdf_labels);  // before the contents, whose numbers are other pages'
   mark_contents(pages);
-  set_labels(pages, pdf_labels);
 }
 
 }  // namespace proviso::extract

@@ -27,6 +27,9 @@ inline constexpr double ocr_dpi = 300;
 // Why pages in `languages` cannot be recognised, one line that says what to install; empty if they can.
 std::string why_no_ocr(const std::vector<std::string>& languages);
 
+// "Tesseract 5.3.0", the engine in use; empty if this program was built without one.
+std::string ocr_version();
+
 // The words of `picture` line by line; none for an empty picture. `languages` (at least one): the first
 // leads. Throws std::runtime_error with why_no_ocr's line where that is not empty.
 //

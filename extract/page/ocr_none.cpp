@@ -9,6 +9,8 @@ std::string why_no_ocr(const std::vector<std::string>&) {
   return "this program was built without OCR; install libtesseract-dev and build it again";
 }
 
+std::string ocr_version() { return ""; }
+
 std::vector<OcrWord> recognise_words(const Picture&, const std::vector<std::string>& languages) {
   throw std::runtime_error(why_no_ocr(languages));
 }

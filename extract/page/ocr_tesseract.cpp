@@ -119,6 +119,8 @@ std::string why_no_ocr(const std::vector<std::string>& languages) {
          ", or set TESSDATA_PREFIX)";
 }
 
+std::string ocr_version() { return std::string("Tesseract ") + tesseract::TessBaseAPI::Version(); }
+
 std::vector<OcrWord> recognise_words(const Picture& picture, const std::vector<std::string>& languages) {
   if (languages.empty()) throw std::invalid_argument("OCR needs at least one language");
   tesseract::TessBaseAPI& api = engine_for(languages);

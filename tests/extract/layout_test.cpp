@@ -219,6 +219,20 @@ TEST(Tables, GoOnOverAPageWithTheirHeaderRepeated) {
   EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 4, 1)->block].span), "4.5");
 }
 
+TEST(Furniture, LabelsComeFromTheEdgesNotFromContentsOrTitles) {
+  std::vector<DrawnPage> pages(6);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    pages[i].text(50, 40, "Corridor Papers 4");
+    pages[i].text(50, 400, "Some text of this page, number " + std::string(i + 1, 'x') + ".");
+    pages[i].text(300, 780, i < 2 ? std::string(i + 1, 'i') : std::to_string(i - 1));
+  }
+  pages[1].text(50, 200, "A first chapter . . . . . . . . . . . 1");
+  pages[1].text(50, 212, "A second chapter . . . . . . . . . . 2");
+  std::string labels;
+  for (const Page& page : read_drawn(pages).pages) labels += page.label + ' ';
+  EXPECT_EQ(labels, "i ii 1 2 3 4 ");
+}
+
 TEST(Furniture, ContentsAreNoTextAndNoTable) {
   DrawnPage page;
   page.text(50, 100, "1 The corridor and its numbers 1");
