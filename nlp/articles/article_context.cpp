@@ -11,6 +11,12 @@ using extract::Cell;
 
 // An act is remembered for articles without one over this many sentences.
 constexpr std::size_t kMemory = 12;
+// The blocks that an act's own name is looked for in.
+constexpr std::uint32_t kTitleBlocks = 10;
+// A document with so many blocks that begin like an article is the text of an act.
+constexpr std::size_t kArticlesOfAct = 8;
+// The word "Стаття", its number and the stop behind it are within so many bytes.
+constexpr std::size_t kArticleHead = 28;
 
 // The mention that tells most in [begin, end): a name or adjective before a word for people, the nearest
 // to the end first.
@@ -26,8 +32,30 @@ std::string nearest_before(const std::vector<CountryMention>& mentions, std::uin
 
 }  // namespace
 
+ArticleContext::ArticleContext(const Analysis& analysis) : analysis_(analysis) {
+  // The text of an act is a row of blocks that begin with "Article 5." or "Стаття 5.", below the act's name.
+  std::size_t articles = 0;
+  for (const Block& block : analysis_.document.blocks) {
+    const std::string_view text = extract::text_of(analysis_.document, block.span).substr(0, kArticleHead);
+    const auto space = text.find(' ');
+    if (space == std::string_view::npos || space + 1 >= text.size()) continue;
+    const bool number = text[space + 1] >= '0' && text[space + 1] <= '9';
+    articles += number && text.find('.', space) != std::string_view::npos &&
+                analysis_.rules.is("article_mark", fold(text.substr(0, space), 0).text);
+  }
+  if (articles < kArticlesOfAct) return;
+  for (const Sentence& sentence : analysis_.sentences) {
+    if (sentence.block > kTitleBlocks) break;
+    auto acts = acts_in(analysis_, sentence);
+    if (acts.empty()) continue;
+    document_act_ = acts.front();
+    return;
+  }
+}
+
 std::optional<NamedAct> ArticleContext::act(std::size_t index, std::uint32_t begin,
                                             const std::vector<NamedAct>& named, const std::string& number) {
+  if (document_act_) return document_act_;
   const Sentence& sentence = analysis_.sentences[index];
   const auto behind = std::partition_point(named.begin(), named.end(),
                                            [&](const NamedAct& act) { return act.begin < begin; });
@@ -68,6 +96,7 @@ std::optional<NamedAct> ArticleContext::act_of_heading(std::uint32_t block) cons
 }
 
 NamedAct ArticleContext::code_meant(const NamedAct& act) const {
+  if (document_act_) return *document_act_;
   NamedAct meant = act;
   if (last_code_) meant.act = last_code_->act.act;
   return meant;
@@ -118,7 +147,7 @@ NamedAct ArticleContext::own_act(const NamedAct& act) const {
     return found.has_value();
   };
   for (const Sentence& sentence : analysis_.sentences) {
-    if (sentence.block > 10) break;
+    if (sentence.block > kTitleBlocks) break;
     const auto acts = acts_in(analysis_, sentence);
     if (!acts.empty() && take(acts.front())) break;
   }

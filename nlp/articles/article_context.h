@@ -15,9 +15,10 @@ namespace proviso::nlp {
 
 class ArticleContext {
  public:
-  explicit ArticleContext(const Analysis& analysis) : analysis_(analysis) {}
+  explicit ArticleContext(const Analysis& analysis);
 
-  // The act of the articles at `begin` of sentence `index`, which name none themselves: an act named
+  // The act of the articles at `begin` of sentence `index`, which name none themselves: the document itself,
+  // if it is an act; an act named
   // before them in the sentence; the column header; for a cell the heading; the sentence that calls the
   // note; the act with which the same number or, shortly before, another was cited; an act named behind them
   // in the sentence; the heading. Where a country stands before them ("Moldova's Article 5"), no treaty is
@@ -32,7 +33,8 @@ class ArticleContext {
   // class was cited before; that in the heading; else the document's subject. Empty if nothing tells it.
   std::string country(std::size_t index, std::uint32_t begin, Act act, const std::string& number);
 
-  // The class of the code that was cited last, for "the Georgian code"; `act` itself if there was none.
+  // The class of the code that was cited last, for "the Georgian code"; the document, if it is an act; `act`
+  // itself if there was none.
   NamedAct code_meant(const NamedAct& act) const;
 
   // Whether the act is called "this Code" and the like; then the document itself is the act.
@@ -60,6 +62,7 @@ class ArticleContext {
   const Sentence* calling_sentence(const Sentence& sentence) const;
 
   const Analysis& analysis_;
+  std::optional<NamedAct> document_act_ = {};  // the document, if it is the text of an act
   std::map<std::string, Remembered> by_number_ = {};
   std::optional<Remembered> last_ = {};
   std::optional<Remembered> last_code_ = {};

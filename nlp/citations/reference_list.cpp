@@ -18,7 +18,7 @@ using extract::Span;
 constexpr std::size_t kHeadBytes = 160;
 constexpr std::size_t kAuthorBytes = 90;
 // How many of ten words of an author's name must stand in an entry's head.
-constexpr std::size_t kWordsAgree = 6;
+constexpr std::size_t kWordsAgree = 8;
 
 std::string lower(std::string_view text) {
   std::string out;
