@@ -101,7 +101,12 @@ class ItemReader {
     while (peek() == 'I' || peek() == 'V' || peek() == 'X') out += text_[at_++];
     if (!out.empty()) return out;
     out = dotted();
-    if (const std::string high = raised(); !high.empty()) out += "." + high;
+    // "127¹" is 127.1; "151-²" keeps its hyphen.
+    const bool hyphen = peek() == '-';
+    at_ += hyphen;
+    const std::string high = raised();
+    if (!high.empty()) out += (hyphen ? "-" : ".") + high;
+    if (high.empty()) at_ -= hyphen;
     const std::size_t before = at_;
     if (peek() == ' ') ++at_;
     for (const std::string_view suffix : {"bis", "ter", "quater", "quinquies"})
