@@ -120,5 +120,29 @@ TEST(Articles, russian_parts_and_points) {
             "RU/criminal_code/241[241 УК РФ]");
 }
 
+TEST(Articles, a_name_ends_before_the_next_article) {
+  EXPECT_EQ(articles("It is a crime under Article 20 of the Criminal Code of Georgia and Article 30 of the "
+                     "Criminal Code of Armenia."),
+            "GE/criminal_code/20[Article 20 of the Criminal Code of Georgia]; "
+            "AM/criminal_code/30[Article 30 of the Criminal Code of Armenia]");
+}
+
+TEST(Articles, of_a_country_are_of_its_code_not_of_the_treaty_before) {
+  EXPECT_EQ(
+      articles("The courts of Georgia apply Article 20 of the Criminal Code. All follow Article 3 of the "
+               "Hague Convention. Armenia's Article 30 goes further."),
+      "GE/criminal_code/20[Article 20 of the Criminal Code]; "
+      "-/treaty/3[Article 3 of the Hague Convention]; AM/criminal_code/30[Article 30]");
+}
+
+TEST(Articles, keep_the_hyphen_before_a_raised_digit) { EXPECT_EQ(items("151-² and 127¹"), "151-2 127.1"); }
+
+TEST(Articles, in_the_text_of_an_act_are_of_that_act) {
+  std::string text = "# The Criminal Code of Armenia\n\n";
+  for (int i = 1; i <= 9; ++i) text += "Article " + std::to_string(i) + ". It is punished.\n\n";
+  text += "Whoever did what Article 4 says pays; see the Law on Fines.\n";
+  EXPECT_EQ(articles(text), "AM/criminal_code/4[Article 4]");
+}
+
 }  // namespace
 }  // namespace proviso::nlp

@@ -111,5 +111,21 @@ TEST(TableFigures, LeaveOutHeadersAndRunningNumbers) {
               ElementsAre("50 = 50", "60 = 60", "70 = 70"));
 }
 
+TEST(TableFigures, CountWhereAHeaderSaysSoThoughTheCaptionSaysPercent) {
+  EXPECT_THAT(figures("Table 4. Pilots (thousands of people and percentage)\n|Port|Pilots (people)|Share "
+                      "(percent)|\n|North|12.5|40.1|"),
+              ElementsAre("12.5 = 12500", "40.1 = 40.1 percent"));
+}
+
+TEST(Figures, ReadSharesOutOfTen) {
+  EXPECT_THAT(
+      figures("Seven out of ten pilots and forty in every hundred sailors had a contract."),
+      ElementsAre("Seven out of ten pilots = 70 percent", "forty in every hundred sailors = 40 percent"));
+}
+
+TEST(Figures, AreNoOrdinalsInWords) {
+  EXPECT_THAT(figures("The thirty-ninth session was held in the twenty-third week."), ElementsAre());
+}
+
 }  // namespace
 }  // namespace proviso::nlp
