@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "app/commands/commands.h"
+#include "app/versions.h"
 #include "app/workers/worker.h"
 #include "nlp/rules.h"
 #include "store/errors.h"
@@ -32,7 +33,7 @@ class CommandLine {
     app_.description(
         "Reads reports in PDF and finds the figures, articles and recommendations in them, each with its "
         "place on the page.");
-    app_.set_version_flag("--version", std::string("proviso ") + PROVISO_VERSION);
+    app_.set_version_flag("--version", version_text(PROVISO_VERSION));
     app_.set_help_all_flag("--help-all", "Show the help of every command");
     app_.require_subcommand(1);
     add_everywhere(app_);
@@ -68,7 +69,7 @@ class CommandLine {
 
   CLI::App& command(CLI::App& parent, const std::string& name, const std::string& says, Work work) {
     CLI::App& command = *parent.add_subcommand(name, says);
-    command.set_version_flag("--version", std::string("proviso ") + PROVISO_VERSION);
+    command.set_version_flag("--version", version_text(PROVISO_VERSION));
     add_everywhere(command);
     if (work) command.callback([this, work = std::move(work)] { work_ = work; });
     return command;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/read.h"
 #include "nlp/provision.h"
 
 namespace proviso::store {
@@ -74,7 +75,8 @@ struct DocumentRecord {
   int pages = 0;
   std::int64_t passages = 0;
   std::int64_t figures = 0, articles = 0, recommendations = 0;
-  std::int64_t run = 0;  // that read it
+  std::int64_t run = 0;                                // that read it
+  extract::OcrMode ocr = extract::OcrMode::automatic;  // that it was read with
 };
 
 // What a statement rests on, resolved.

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/read.h"
 #include "nlp/provision.h"
 #include "store/errors.h"
 #include "store/records.h"
@@ -34,6 +35,7 @@ struct NewDocument {
   std::string_view packed;  // extract::pack(document)
   const nlp::Findings& findings;
   std::int64_t run = 0;
+  extract::OcrMode ocr = extract::OcrMode::automatic;  // that it was read with
 };
 
 class Store {
@@ -71,10 +73,11 @@ class Store {
 
   // --- what is there -----------------------------------------------------------------------------------
 
-  // Hashes of the documents that this program with these rules has read, sorted: they need not be read again.
-  std::vector<std::string> current(const std::string& program, const std::string& fingerprint) const;
-  bool is_current(const std::string& sha256, const std::string& program,
-                  const std::string& fingerprint) const;
+  // Hashes of the documents that need not be read again, sorted: this program has read them with these rules,
+  // and in this OCR mode or in one that makes no difference. Between `automatic` and `never` there is one
+  // only for a document with bad or recognised pages.
+  std::vector<std::string> current(const std::string& program, const std::string& fingerprint,
+                                   extract::OcrMode ocr) const;
 
   std::vector<DocumentRecord> documents() const;                           // ordered by hash
   std::vector<std::string> find_documents(const std::string& name) const;  // hashes; name as in Filters

@@ -7,6 +7,7 @@
 #include "app/output/ingest_report.h"
 #include "app/output/progress_bar.h"
 #include "app/rules_folder.h"
+#include "app/versions.h"
 #include "app/workers/crew.h"
 #include "app/workers/intake.h"
 #include "app/workers/packed_findings.h"
@@ -86,7 +87,8 @@ class Ingest {
     crew_options.limits.seconds = options_.time_limit;
     crew_options.limits.seconds_a_page = options_.time_limit / (options_.ocr == "never" ? 30 : 5);
     crew_options.limits.memory = std::uint64_t{options_.memory_limit} << 20;
-    if (!options_.force) crew_options.known = store_.current(PROVISO_VERSION, fingerprint_);
+    if (!options_.force)
+      crew_options.known = store_.current(PROVISO_VERSION, fingerprint_, ocr_mode(options_.ocr));
     std::vector<CrewTask> tasks = tasks_of(inputs, ocr_mode(options_.ocr));
     standing_.all_documents = tasks.size();
     for (const CrewTask& task : tasks) standing_.all_bytes += task.size;
@@ -113,8 +115,10 @@ class Ingest {
   // The run begins with the first thing that changes.
   std::int64_t this_run() {
     if (report_.run == 0) {
-      report_.run = store_.begin_run(
-          {.program = PROVISO_VERSION, .fingerprint = fingerprint_, .command = command_text(options_)});
+      report_.run = store_.begin_run({.program = PROVISO_VERSION,
+                                      .fingerprint = fingerprint_,
+                                      .versions = library_versions(),
+                                      .command = command_text(options_)});
     }
     return report_.run;
   }
@@ -138,7 +142,7 @@ class Ingest {
     const extract::Document document = extract::unpack(outcome.document);
     if (document.sha256 != file.sha256) throw BadMessage("the document has another hash than its file");
     const nlp::Findings findings = unpack_findings(outcome.findings, document);
-    store_.put({file, document, outcome.document, findings, this_run()});
+    store_.put({file, document, outcome.document, findings, this_run(), ocr_mode(options_.ocr)});
     read_.insert(file.sha256);
     ++report_.read;
     report_.pages += static_cast<long long>(document.pages.size());

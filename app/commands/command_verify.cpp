@@ -23,12 +23,14 @@ struct Drift {
 struct Source {
   std::string sha256;
   store::FileState file;
+  extract::OcrMode ocr = extract::OcrMode::automatic;  // that the stored form was read with
 };
 
 std::vector<Source> sources_of(const store::Store& store) {
   std::vector<Source> sources;
   for (const store::DocumentRecord& document : store.documents()) {
-    for (const store::FileState& file : document.files) sources.push_back({document.name.sha256, file});
+    for (const store::FileState& file : document.files)
+      sources.push_back({document.name.sha256, file, document.ocr});
   }
   return sources;
 }
@@ -38,6 +40,7 @@ CrewTask reading_of(const Source& source) {
   task.task.kind = Task::Kind::read;
   task.task.path = source.file.path;
   task.task.sha256 = source.sha256;
+  task.task.ocr = source.ocr;
   task.size = source.file.size;
   return task;
 }

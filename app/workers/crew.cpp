@@ -35,6 +35,18 @@ bool send_all(int channel, std::string_view bytes) {
   return true;
 }
 
+// The present environment, and one thread for Tesseract: more of them fight over the processors that the
+// other workers have, and take longer together than one takes alone.
+std::vector<char*> workers_environment() {
+  static std::string one_thread = "OMP_THREAD_LIMIT=1";
+  std::vector<char*> all{one_thread.data()};
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    if (!std::string_view(*entry).starts_with("OMP_THREAD_LIMIT=")) all.push_back(*entry);
+  }
+  all.push_back(nullptr);
+  return all;
+}
+
 // Starts `program worker` with `channel` as its standard input, output and errors nowhere. Gives its process
 // id.
 int spawn_worker(const std::string& program, int channel) {
@@ -46,8 +58,10 @@ int spawn_worker(const std::string& program, int channel) {
   std::string name = "proviso";
   std::string argument = "worker";
   std::array<char*, 3> arguments{name.data(), argument.data(), nullptr};
+  std::vector<char*> environment = workers_environment();
   int process = 0;
-  const int error = ::posix_spawn(&process, program.c_str(), &actions, nullptr, arguments.data(), environ);
+  const int error =
+      ::posix_spawn(&process, program.c_str(), &actions, nullptr, arguments.data(), environment.data());
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0)
     throw std::runtime_error("a worker cannot be started: " + std::string(std::strerror(error)));

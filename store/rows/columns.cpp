@@ -84,6 +84,16 @@ std::optional<std::pair<int, int>> years_of(std::string_view time) {
   return std::pair(*first, last && *last >= *first ? *last : *first);
 }
 
+std::string_view ocr_name(extract::OcrMode ocr) {
+  if (ocr == extract::OcrMode::never) return "never";
+  return ocr == extract::OcrMode::always ? "always" : "auto";
+}
+
+extract::OcrMode ocr_mode(std::string_view name) {
+  if (name == "never") return extract::OcrMode::never;
+  return name == "always" ? extract::OcrMode::always : extract::OcrMode::automatic;
+}
+
 std::string base_name(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? path : path.substr(slash + 1);

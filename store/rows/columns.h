@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/read.h"
 #include "store/records.h"
 
 namespace proviso::store {
@@ -21,6 +22,10 @@ std::vector<PlacedBox> boxes_from(std::string_view text);
 
 // First and last year of nlp::Figure::time; nullopt if it has none.
 std::optional<std::pair<int, int>> years_of(std::string_view time);
+
+// Names of OCR modes in columns: "auto", "never", "always"; and back.
+std::string_view ocr_name(extract::OcrMode ocr);
+extract::OcrMode ocr_mode(std::string_view name);
 
 // What stands behind the last '/'.
 std::string base_name(const std::string& path);

@@ -30,10 +30,13 @@ constexpr const char* kRuns =
     "SELECT id, program, fingerprint, versions, command, began, ended, files, files_read, files_unchanged, "
     "files_refused, pages, provisions FROM runs ";
 
-DocumentRecord document_at(RowReader& rows, const Connection& connection, std::int64_t id, std::int64_t run) {
+// `row` holds id, run, ocr.
+DocumentRecord document_at(RowReader& rows, const Connection& connection, const Statement& row) {
+  const std::int64_t id = row.integer(0);
   DocumentRecord record;
   record.name = rows.document(id);
-  record.run = run;
+  record.run = row.integer(1);
+  record.ocr = ocr_mode(row.text(2));
   Statement files(connection,
                   "SELECT path, size, modified, sha256 FROM files WHERE document = ? ORDER BY path");
   for (bool more = files.first(id); more; more = files.next()) record.files.push_back(file_at(files, 0));
@@ -56,21 +59,18 @@ DocumentRecord document_at(RowReader& rows, const Connection& connection, std::i
 
 }  // namespace
 
-std::vector<std::string> Store::current(const std::string& program, const std::string& fingerprint) const {
+std::vector<std::string> Store::current(const std::string& program, const std::string& fingerprint,
+                                        extract::OcrMode ocr) const {
   Statement row(state_->connection,
                 "SELECT d.sha256 FROM documents d JOIN runs r ON r.id = d.run "
-                "WHERE r.program = ? AND r.fingerprint = ? ORDER BY d.sha256");
+                "WHERE r.program = ?1 AND r.fingerprint = ?2 AND (d.ocr = ?3 OR "
+                "'always' NOT IN (d.ocr, ?3) AND NOT EXISTS (SELECT 1 FROM pages p WHERE p.document = d.id "
+                "AND (p.grade = 'bad' OR p.source = 'ocr'))) ORDER BY d.sha256");
   std::vector<std::string> hashes;
-  for (bool more = row.first(program, fingerprint); more; more = row.next()) hashes.push_back(row.string(0));
+  for (bool more = row.first(program, fingerprint, ocr_name(ocr)); more; more = row.next()) {
+    hashes.push_back(row.string(0));
+  }
   return hashes;
-}
-
-bool Store::is_current(const std::string& sha256, const std::string& program,
-                       const std::string& fingerprint) const {
-  Statement row(state_->connection,
-                "SELECT 1 FROM documents d JOIN runs r ON r.id = d.run "
-                "WHERE d.sha256 = ? AND r.program = ? AND r.fingerprint = ?");
-  return row.first(sha256, program, fingerprint);
 }
 
 std::vector<DocumentRecord> Store::documents() const {
@@ -78,8 +78,8 @@ std::vector<DocumentRecord> Store::documents() const {
   Transaction snapshot(connection, Transaction::read);
   RowReader rows(connection);
   std::vector<DocumentRecord> all;
-  Statement row(connection, "SELECT id, run FROM documents ORDER BY sha256");
-  while (row.next()) all.push_back(document_at(rows, connection, row.integer(0), row.integer(1)));
+  Statement row(connection, "SELECT id, run, ocr FROM documents ORDER BY sha256");
+  while (row.next()) all.push_back(document_at(rows, connection, row));
   return all;
 }
 

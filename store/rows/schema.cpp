@@ -32,7 +32,8 @@ CREATE TABLE documents (
   path TEXT NOT NULL,                    -- of the first of its files
   title TEXT NOT NULL,
   language TEXT NOT NULL,
-  run INTEGER NOT NULL REFERENCES runs   -- that read it
+  run INTEGER NOT NULL REFERENCES runs,  -- that read it
+  ocr TEXT NOT NULL CHECK (ocr IN ('auto', 'never', 'always'))  -- mode that it was read in
 ) STRICT;
 
 CREATE TABLE files (                     -- every file that was given, in exactly one state

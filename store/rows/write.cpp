@@ -66,14 +66,15 @@ std::int64_t document_row(const Connection& connection, const NewDocument& conte
   const extract::Document& document = contents.document;
   if (const auto known = document_with(connection, document.sha256)) {
     erase_contents(connection, *known);
-    Statement(connection, "UPDATE documents SET title = ?, language = ?, run = ? WHERE id = ?")
-        .run(document.title, contents.findings.language, contents.run, *known);
+    Statement(connection, "UPDATE documents SET title = ?, language = ?, run = ?, ocr = ? WHERE id = ?")
+        .run(document.title, contents.findings.language, contents.run, ocr_name(contents.ocr), *known);
     return *known;
   }
-  Statement(connection,
-            "INSERT INTO documents (sha256, file, path, title, language, run) VALUES (?, ?, ?, ?, ?, ?)")
+  Statement(
+      connection,
+      "INSERT INTO documents (sha256, file, path, title, language, run, ocr) VALUES (?, ?, ?, ?, ?, ?, ?)")
       .run(document.sha256, base_name(contents.file.path), contents.file.path, document.title,
-           contents.findings.language, contents.run);
+           contents.findings.language, contents.run, ocr_name(contents.ocr));
   return connection.last_row();
 }
 

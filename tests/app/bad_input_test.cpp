@@ -188,6 +188,12 @@ TEST_F(BadInput, ADocumentThatTakesTooLongOrTooMuch) {
   EXPECT_EQ(said.status, 1);
   EXPECT_THAT(said.err, HasSubstr("slow.pdf: took longer than "));
   EXPECT_THAT(proviso({"export", "--db", db_}).out, "") << "nothing of it is stored";
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // no memory limit under these
+  const Said big = proviso({"ingest", "--db", db_, "--jobs", "1", "--memory-limit", "24", slow});
+  EXPECT_EQ(big.status, 1);
+  EXPECT_EQ(big.err, "proviso: " + slow + ": needed more than 24 MB of memory\n");
+  EXPECT_THAT(proviso({"export", "--db", db_}).out, "") << "nothing of it is stored";
+#endif
   EXPECT_EQ(proviso({"ingest", "--db", db_, good}).status, 0);
 }
 

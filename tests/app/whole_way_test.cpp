@@ -29,6 +29,13 @@ std::vector<Json> lines_of(const std::string& text) {
   return result;
 }
 
+// The lines of an export, without the numbers of runs.
+std::vector<Json> without_runs(const std::string& text) {
+  std::vector<Json> lines = lines_of(text);
+  for (Json& line : lines) line.erase("run");
+  return lines;
+}
+
 class WholeWay : public ::testing::Test {
  protected:
   Folder folder_;
@@ -88,6 +95,28 @@ TEST_F(WholeWay, TheNumberOfWorkersChangesNothing) {
   std::vector<Json> before = lines_of(one);
   ASSERT_EQ(again.size(), before.size());
   for (std::size_t i = 0; i < again.size(); ++i) EXPECT_EQ(again[i]["id"], before[i]["id"]);
+}
+
+TEST_F(WholeWay, TheOrderOfTheFilesChangesNothing) {
+  make_reports();
+  std::vector<std::string> files{folder_ / "reports/b/second.pdf", folder_ / "reports/a first.pdf"};
+  for (int i = 0; i < 8; ++i) files.push_back(folder_ / ("reports/more/" + std::to_string(i) + ".pdf"));
+  std::vector<std::string> exported;
+  for (const std::string store : {"forward.db", "backward.db", "alone.db"}) {
+    db_ = folder_ / store;
+    if (store == "alone.db") {  // each file in a worker of its own
+      for (const std::string& file : files) ASSERT_EQ(run({"ingest", file}).status, 0);
+    } else {
+      std::vector<std::string> arguments{"ingest", "--jobs", "1"};
+      arguments.insert(arguments.end(), files.begin(), files.end());
+      ASSERT_EQ(run(arguments).status, 0);
+    }
+    exported.push_back(run({"export"}).out);
+    std::reverse(files.begin(), files.end());
+  }
+  EXPECT_NE(exported[0], "");
+  EXPECT_EQ(exported[0], exported[1]);
+  EXPECT_EQ(without_runs(exported[0]), without_runs(exported[2]));
 }
 
 TEST_F(WholeWay, ExportSaysWhatTheContractSays) {
@@ -195,6 +224,15 @@ TEST_F(WholeWay, RunsAreListed) {
   EXPECT_EQ(std::count(text.out.begin(), text.out.end(), '\n') >= 2, true) << text.out;
   const Json json = Json::parse(run({"runs", "--json"}).out);
   ASSERT_EQ(json["runs"].size(), 2u);
+  const Json versions = json["runs"][0]["versions"];
+  for (const std::string library : {"Poppler ", "ICU ", "RE2 ", "yaml-cpp ", "CLD2 ", "SQLite "}) {
+    EXPECT_TRUE(std::any_of(versions.begin(), versions.end(),
+                            [&](const Json& line) {
+                              const std::string text = line.get<std::string>();
+                              return text.starts_with(library) && text.size() > library.size();
+                            }))
+        << library << versions;
+  }
 }
 
 TEST_F(WholeWay, AFileWithAStrangeNameIsNamedHarmlessly) {
@@ -205,7 +243,8 @@ TEST_F(WholeWay, AFileWithAStrangeNameIsNamedHarmlessly) {
 }
 
 TEST_F(WholeWay, HelpAndVersion) {
-  EXPECT_THAT(proviso({"--version"}).out, HasSubstr("proviso "));
+  EXPECT_THAT(proviso({"--version"}).out,
+              ::testing::MatchesRegex("proviso [0-9.]+\n(  [A-Za-z0-9-]+ [^\n]+\n)+"));
   const Said help = proviso({"search", "--help"});
   EXPECT_EQ(help.status, 0);
   EXPECT_THAT(help.out, HasSubstr("--country"));

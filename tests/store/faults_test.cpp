@@ -73,7 +73,7 @@ TEST(Faults, StoreOfANewerVersionIsLeftAlone) {
   EXPECT_EQ(
       failure([&] { Store::create_or_open(file); }),
       "newer: " + file +
-          " was written by a newer version of Proviso (its tables are of version 99, this is 1); use that "
+          " was written by a newer version of Proviso (its tables are of version 99, this is 2); use that "
           "version, or choose another file");
   EXPECT_EQ(bytes_of(file), before);
 }

@@ -46,12 +46,14 @@ inline void add(Sample& to, const std::string& quote,
                                     .cites = std::move(cites)});
 }
 
-inline void put(Store& store, const Sample& sample, std::int64_t run) {
+inline void put(Store& store, const Sample& sample, std::int64_t run,
+                extract::OcrMode ocr = extract::OcrMode::automatic) {
   store.put({.file = sample.file,
              .document = sample.document,
              .packed = "packed",
              .findings = sample.findings,
-             .run = run});
+             .run = run,
+             .ocr = ocr});
 }
 
 // Three reports: English, Russian, and one with a table.

@@ -189,14 +189,34 @@ TEST(Store, RefusedFilesAreKeptWithTheirReason) {
 }
 
 TEST(Store, CurrentMeansSameBytesProgramAndRules) {
+  constexpr auto automatic = extract::OcrMode::automatic;
   Store store = Store::create_or_open(":memory:");
   put(store, english(), store.begin_run(start_of("1", "f")));
-  const std::string hash = english().document.sha256;
-  EXPECT_TRUE(store.is_current(hash, "1", "f"));
-  EXPECT_FALSE(store.is_current(hash, "2", "f"));
-  EXPECT_FALSE(store.is_current(hash, "1", "g"));
-  EXPECT_FALSE(store.is_current(russian().document.sha256, "1", "f"));
-  EXPECT_EQ(store.current("1", "f"), std::vector<std::string>{hash});
+  const std::vector<std::string> all{english().document.sha256}, nothing;
+  EXPECT_EQ(store.current("1", "f", automatic), all);
+  EXPECT_EQ(store.current("2", "f", automatic), nothing);
+  EXPECT_EQ(store.current("1", "g", automatic), nothing);
+}
+
+TEST(Store, TheOcrModeCountsForDocumentsThatItChanges) {
+  using extract::OcrMode;
+  Sample bad = russian();
+  bad.document.pages.front().grade = extract::Grade::bad;
+  Sample recognised = tabular();
+  recognised.document.pages.front().source = extract::Source::ocr;
+  Store store = Store::create_or_open(":memory:");
+  const std::int64_t run = store.begin_run(start_of("1", "f"));
+  put(store, english(), run, OcrMode::never);
+  put(store, bad, run, OcrMode::never);
+  put(store, recognised, run, OcrMode::automatic);
+  const std::string a = english().document.sha256, b = bad.document.sha256, c = recognised.document.sha256;
+  EXPECT_EQ(store.current("1", "f", OcrMode::never), (std::vector<std::string>{a, b}));
+  EXPECT_EQ(store.current("1", "f", OcrMode::automatic), (std::vector<std::string>{a, c}));
+  EXPECT_EQ(store.current("1", "f", OcrMode::always), std::vector<std::string>{});
+  put(store, english(), run, OcrMode::always);
+  EXPECT_EQ(store.current("1", "f", OcrMode::always), std::vector<std::string>{a});
+  EXPECT_EQ(store.current("1", "f", OcrMode::automatic), std::vector<std::string>{c});
+  EXPECT_EQ(store.documents().front().ocr, OcrMode::always);
 }
 
 TEST(Store, Runs) {
