@@ -170,11 +170,19 @@ class Writer {
     remove_soft_hyphens(text);
     if (text.empty()) return;
     if (space && offset() > block_begin_) document_.text += ' ';
-    Word written{.page = sheet.page, .box = on_page(sheet, word.box), .size = word.size};
+    Word written{.page = sheet.page, .box = visible_part(sheet, word.box), .size = word.size};
     written.span.begin = offset();
     document_.text += text;
     written.span.end = offset();
     document_.words.push_back(written);
+  }
+
+  // The box on its page, without what the page's edge cuts off.
+  Box visible_part(const Sheet& sheet, const Box& box) const {
+    const Page& page = document_.pages[sheet.page];
+    const Box whole = on_page(sheet, box);
+    return {std::clamp(whole.x0, 0.0F, page.width), std::clamp(whole.top, 0.0F, page.height),
+            std::clamp(whole.x1, 0.0F, page.width), std::clamp(whole.bottom, 0.0F, page.height)};
   }
 
   // Soft hyphens inside a word are invisible; one at its end shows and may be a line end's.

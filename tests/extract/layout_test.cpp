@@ -319,6 +319,14 @@ TEST(References, ListsUnderTheirHeadingAreEntries) {
             "L Brown K. (2016). Another.\n");
 }
 
+TEST(Boxes, EndAtThePagesEdge) {
+  DrawnPage page;
+  page.text(570, 100, "cut off here");
+  const Document document = read_drawn({page});
+  ASSERT_FALSE(document.words.empty());
+  for (const Word& word : document.words) EXPECT_LE(word.box.x1, 600);
+}
+
 TEST(Boxes, CoverTheWordsTheyQuote) {
   DrawnPage page;
   page.text(50, 100, "over 143.000 violations");
