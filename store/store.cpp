@@ -67,6 +67,32 @@ Store Store::create_or_open(const std::string& path) {
   return Store(std::move(state));
 }
 
+namespace {
+
+// Can pages of the store be read? In a folder that may not be written, SQLite cannot make the shared memory
+// that readers of a WAL file need.
+bool can_read(const Connection& connection) {
+  return sqlite3_exec(connection.handle(), "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) !=
+             SQLITE_CANTOPEN &&
+         sqlite3_errcode(connection.handle()) != SQLITE_READONLY;
+}
+
+std::string immutable_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    if (c == '?' || c == '#' || c == '%') {
+      const auto byte = static_cast<unsigned char>(c);
+      uri += {'%', digits[byte >> 4], digits[byte & 15]};
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
+}  // namespace
+
 Store Store::open_to_read(const std::string& path) {
   std::error_code error;
   if (!fs::exists(path, error)) {
@@ -76,6 +102,10 @@ Store Store::open_to_read(const std::string& path) {
   // Readers of a WAL file need to write its shared memory, so the file is opened to write where that is
   // allowed.
   auto state = std::make_unique<State>(path, path, SQLITE_OPEN_READWRITE);
+  if (!can_read(state->connection)) {
+    // Neither file nor folder may be written, so nobody else writes it either: read it as it lies there.
+    state = std::make_unique<State>(path, immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  }
   guard(state->connection);
   if (inspect(state->connection) == Contents::empty) {
     throw StoreError("missing", path + " is empty; ingest some files first, or name another store");

@@ -68,7 +68,8 @@ class Store {
   bool put_unchanged(const FileState& file, std::int64_t run);
 
   // Notes that a file was refused; what was known under its path is given up. A document that some other
-  // file still has stays.
+  // file still has stays, and so does one whose file is only missing or was not read to its end this time
+  // (codes "missing", "unreadable", "too-slow", "worker-died", "bad-message", "memory").
   void put_refused(const Refusal& refusal);
 
   // --- what is there -----------------------------------------------------------------------------------

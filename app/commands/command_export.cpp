@@ -21,13 +21,15 @@ int export_provisions(const Everywhere& everywhere, const ExportOptions& options
     waiting.clear();
   };
   constexpr std::size_t enough = 1 << 16;  // bytes for one write
+  bool any = false;
   store.each_provision(options.filters, [&](const store::ProvisionRecord& provision) {
+    any = true;
     waiting += provision_line(provision);
     if (waiting.size() >= enough) flush();
   });
   flush();
   if (file) file->commit();
-  return Status::done;
+  return any ? Status::done : Status::look;
 }
 
 }  // namespace proviso::app

@@ -1,6 +1,7 @@
 // proviso verify
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "app/commands/commands.h"
 #include "app/output/json.h"
@@ -26,11 +27,18 @@ struct Source {
   extract::OcrMode ocr = extract::OcrMode::automatic;  // that the stored form was read with
 };
 
+bool is_there(const store::FileState& file) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(file.path, ignored);
+}
+
+// One source for each document: the first of its files that is still there.
 std::vector<Source> sources_of(const store::Store& store) {
   std::vector<Source> sources;
   for (const store::DocumentRecord& document : store.documents()) {
-    for (const store::FileState& file : document.files)
-      sources.push_back({document.name.sha256, file, document.ocr});
+    const auto there = std::find_if(document.files.begin(), document.files.end(), is_there);
+    const store::FileState& file = there != document.files.end() ? *there : document.files.front();
+    sources.push_back({document.name.sha256, file, document.ocr});
   }
   return sources;
 }

@@ -192,13 +192,14 @@ void Crew::stop(Worker& worker, bool kill) {
 
 // The task to begin next: the biggest of those in the window that nobody has begun. Beginning with big
 // ones keeps the last worker from being left alone with one; the window bounds what waits in memory.
+// In order, so that outcomes can be taken and stored while later files are read; an end by force then
+// costs only what is under way.
 std::optional<std::size_t> Crew::choose() const {
   const std::size_t last = std::min(tasks_.size(), given_ + window);
-  std::optional<std::size_t> best;
   for (std::size_t i = given_; i < last; ++i) {
-    if (!begun_[i] && (!best || tasks_[i].size > tasks_[*best].size)) best = i;
+    if (!begun_[i]) return i;
   }
-  return best;
+  return std::nullopt;
 }
 
 void Crew::hand_out() {

@@ -34,7 +34,7 @@ struct CrewOptions {
 
 struct CrewTask {
   Task task;
-  std::uintmax_t size = 0;  // of its file; big files are begun before small ones
+  std::uintmax_t size = 0;  // of its file, in bytes: how much work it may be
 };
 
 // Gives the outcomes of `tasks` in their order, whatever the number of workers. A thread of its own hands

@@ -27,6 +27,8 @@ Groups groups_of(std::string_view text) {
 }
 
 bool thousands(const Groups& groups, std::size_t first, std::size_t last) {
+  constexpr std::size_t most_groups = 5;  // hundreds of trillions; more is a row of numbers
+  if (last - first > most_groups) return false;
   if (groups.digits[first].empty() || groups.digits[first].size() > 3) return false;
   for (std::size_t i = first + 1; i < last; ++i)
     if (groups.digits[i].size() != 3) return false;

@@ -171,9 +171,11 @@ class Finder {
     return codes.empty() ? analysis_.subject : codes;
   }
 
+  // Countries in brackets are those that recommend ("... (Norway, Spain);"), not those that are to act.
   std::vector<std::string> codes_in(const Folded& folded) const {
     std::vector<std::string> codes;
     for (const CountryMention& mention : countries_in(analysis_.rules, folded)) {
+      if (mention.bracketed) continue;
       if (std::find(codes.begin(), codes.end(), mention.code) == codes.end())
         codes.emplace_back(mention.code);
     }

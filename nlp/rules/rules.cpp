@@ -16,10 +16,13 @@ constexpr int kMaxGroups = 128;
 using Texts = std::vector<std::pair<std::string, std::string>>;
 
 std::string read_file(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    throw BadRules(path.string() + ": no regular file; rule files are plain text");
+  }
   std::ifstream in(path, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(in), {}};
-  if (!in) throw std::runtime_error("cannot read rule file " + path.string());
-  return content;
+  if (!in) throw BadRules(path.string() + ": cannot be opened; check its permissions");
+  return std::string{std::istreambuf_iterator<char>(in), {}};
 }
 
 void add_files(const std::filesystem::path& folder, const std::string& name, Texts& files) {
@@ -69,13 +72,13 @@ namespace {
 Texts read_folder(const std::filesystem::path& folder) {
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error))
-    throw std::runtime_error("no folder of rules at " + folder.string());
+    throw BadRules("no folder of rules at " + folder.string());
   Texts files;
   const std::string name =
       folder.filename().empty() ? folder.parent_path().filename().string() : folder.filename().string();
   add_files(folder, name, files);
   add_files(folder / "vocabulary", name + "/vocabulary", files);
-  if (files.empty()) throw std::runtime_error("no rule files (*.yaml) in " + folder.string());
+  if (files.empty()) throw BadRules("no rule files (*.yaml) in " + folder.string());
   std::sort(files.begin(), files.end());
   return files;
 }

@@ -145,13 +145,17 @@ CREATE TABLE citations (
 
 // What the indexes hold of each row: its words, and what it is about without saying so (the nearest heading;
 // what a figure of a table counts). All headings above would outweigh the text itself. A context that only
-// repeats the quote is not indexed twice.
+// repeats the quote is not indexed twice, and of a table's row each cell's figure has the row's first cell,
+// its label: the row as a whole is a passage.
 constexpr const char* kIndexes = R"sql(
 CREATE VIEW passages_indexed AS
   SELECT p.id, p.document, p.text, coalesce(s.heading, '') AS about
   FROM passages p LEFT JOIN sections s ON s.id = p.section;
 CREATE VIEW provisions_indexed AS
-  SELECT p.id, p.document, p.quote, iif(p.context = p.quote, '', p.context) AS context,
+  SELECT p.id, p.document, p.quote, CASE
+           WHEN p.context = p.quote THEN ''
+           WHEN instr(p.context, char(10)) > 0 THEN substr(p.context, 1, instr(p.context, char(10)) - 1)
+           ELSE p.context END AS context,
          coalesce(s.heading, '') ||
          iif(p.counted IS NULL OR instr(p.quote, p.counted) > 0, '', char(10) || p.counted) AS about
   FROM provisions p LEFT JOIN sections s ON s.id = p.section;

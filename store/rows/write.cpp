@@ -118,10 +118,25 @@ bool Store::put_unchanged(const FileState& file, std::int64_t run) {
   return true;
 }
 
+namespace {
+
+// A file that is gone, or whose reading was broken off, leaves what was stored of it as it is: nothing new is
+// known of its bytes.
+bool says_nothing_of_bytes(const Refusal& refusal) {
+  for (const std::string_view code :
+       {"missing", "too-slow", "worker-died", "bad-message", "memory", "unreadable"}) {
+    if (refusal.code == code) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Store::put_refused(const Refusal& refusal) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
   Transaction transaction(connection, Transaction::write);
+  if (says_nothing_of_bytes(refusal) && document_at(connection, refusal.file.path)) return;
   put_file(connection, refusal.file, std::nullopt, &refusal, refusal.run);
   transaction.commit();
 }
