@@ -163,7 +163,7 @@ class ArticleFinder {
     }
   }
 
-  // "CC Art. 394", "Criminal Code: Art. 135", "Law on Refugees (Chapter 4, Article 22)".
+  // "CC Art. 362", "Criminal Code: Art. 143", "Law on Refugees (Chapter 4, Article 22)".
   static void act_in_front(std::string_view text, const std::vector<NamedAct>& named, Group& group) {
     for (const NamedAct& act : named) {
       if (act.end > group.begin) break;

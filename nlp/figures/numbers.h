@@ -31,7 +31,7 @@ NumberHabit number_habit(std::string_view text);
 // ("1.2.3", "10.10.10.1", "007"). `decimal_comma`: the language writes 70,9. `scaled`: a scale word or a
 // percent sign follows, before which nobody writes thousands with a dot or a decimal comma alike ("4.961
 // bln").
-// `counts`: a noun follows, of which there are no fractions ("5.666 students").
+// `counts`: a noun follows, of which there are no fractions ("4.125 pupils").
 std::optional<double> digits_value(std::string_view digits, const NumberHabit& habit, bool decimal_comma,
                                    bool scaled, bool counts);
 

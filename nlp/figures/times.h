@@ -19,7 +19,7 @@ struct TimeMention {
 
 // The times of a sentence in order, not overlapping. A number of four digits from 1800 to 2099 is a year if
 // what stands round it says so ("in 2018", "2018 г.", "2014/2017") or if nothing is counted with it; a plural
-// noun behind it makes a count of it ("2000 crimes", "over 2000 crimes"). Linear.
+// noun behind it makes a count of it ("2000 visas", "over 2000 visas"). Linear.
 std::vector<TimeMention> read_times(const Tokens& tokens, const Lexicon& lexicon);
 
 // The time that a header, caption or row names when it is one: the only time in it, or the first.

@@ -89,7 +89,7 @@ std::optional<Range> subject(const RuleSet& rules, const Folded& folded, const M
   Range range{marker_length(text), match.begin};  // without the paragraph's number
   if (range.begin >= range.end) return std::nullopt;
   range = without_adverbs(rules, text, trimmed(text, range));
-  // "The Central Asian countries, Armenia and Azerbaijan should": a comma may be inside the name, but
+  // "The Baltic States, Poland and Finland should": a comma may be inside the name, but
   // "Moreover, the authorities should" begins after one.
   const std::size_t comma = std::min(text.find(", ", range.begin), range.end);
   if (!actors(rules, folded, {range.begin, comma}).empty() && names_somebody(rules, folded, range))

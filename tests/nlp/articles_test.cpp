@@ -67,8 +67,8 @@ TEST(Articles, each_number_has_its_own_quote) {
 }
 
 TEST(Articles, act_and_country_stand_in_front) {
-  EXPECT_EQ(articles("Kazakhstan: CC Art. 394; Georgia: CC Art. 143.1."),
-            "KZ/criminal_code/394[CC Art. 394]; GE/criminal_code/143.1[CC Art. 143.1]");
+  EXPECT_EQ(articles("Moldova: CC Art. 362; Georgia: CC Art. 344.1."),
+            "MD/criminal_code/362[CC Art. 362]; GE/criminal_code/344.1[CC Art. 344.1]");
 }
 
 TEST(Articles, joined_groups_share_the_act) {

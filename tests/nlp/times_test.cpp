@@ -51,7 +51,7 @@ TEST(Times, MonthsAndDates) {
 TEST(Times, SameYear) { expect("[That year]{same} the boats came", "en"); }
 
 TEST(Times, CountsAreNoYears) {
-  expect("over 2000 crimes and 1950 cases", "en");
+  expect("over 2000 visas and 1950 permits", "en");
   expect("в колонии 2000 человек", "ru");
   expect("the [2018]{2018} report", "en");
 }
