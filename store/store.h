@@ -69,7 +69,8 @@ class Store {
 
   // Notes that a file was refused; what was known under its path is given up. A document that some other
   // file still has stays, and so does one whose file is only missing or was not read to its end this time
-  // (codes "missing", "unreadable", "too-slow", "worker-died", "bad-message", "memory").
+  // (codes "missing", "no-permission", "unreadable", "too-slow", "too-much-memory", "crashed",
+  // "bad-message").
   void put_refused(const Refusal& refusal);
 
   // --- what is there -----------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ namespace {
 // known of its bytes.
 bool says_nothing_of_bytes(const Refusal& refusal) {
   for (const std::string_view code :
-       {"missing", "too-slow", "worker-died", "bad-message", "memory", "unreadable"}) {
+       {"missing", "no-permission", "unreadable", "too-slow", "too-much-memory", "crashed", "bad-message"}) {
     if (refusal.code == code) return true;
   }
   return false;

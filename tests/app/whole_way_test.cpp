@@ -198,6 +198,27 @@ TEST_F(WholeWay, VerifyHoldsUntilAFileDrifts) {
   EXPECT_THAT(drifted.out, HasSubstr("3.pdf: no such file"));
 }
 
+TEST_F(WholeWay, AMovedReportIsVerifiedAtItsNewPlace) {
+  make_reports();
+  ASSERT_EQ(run({"ingest", folder_ / "reports"}).status, 0);
+  std::filesystem::rename(folder_ / "reports", folder_ / "moved");
+  EXPECT_EQ(run({"verify"}).status, 1);
+  EXPECT_EQ(run({"ingest", folder_ / "moved"}).status, 0);
+  const Said good = run({"verify"});
+  EXPECT_EQ(good.status, 0) << good.out;
+  EXPECT_THAT(good.out, HasSubstr("of 10 documents verified"));
+}
+
+TEST_F(WholeWay, AReportThatIsGoneKeepsItsProvisions) {
+  make_reports();
+  ASSERT_EQ(run({"ingest", folder_ / "reports"}).status, 0);
+  const std::string before = run({"export"}).out;
+  std::filesystem::remove(folder_ / "reports/more/3.pdf");
+  EXPECT_EQ(run({"ingest", folder_ / "reports/more/3.pdf"}).status, 1);
+  EXPECT_EQ(run({"export"}).out, before);
+  EXPECT_EQ(run({"export", "--country", "ZZ"}).status, 1);  // nothing found
+}
+
 TEST_F(WholeWay, ReadShowsBlocksAsTextAndJson) {
   const std::string pdf = folder_.write("a.pdf", pdf_with({kReport, "Page two."}));
   const Said text = proviso({"read", pdf});

@@ -188,6 +188,16 @@ TEST(Store, RefusedFilesAreKeptWithTheirReason) {
   EXPECT_TRUE(store.refusals().empty());
 }
 
+TEST(Store, ADocumentStaysWhenItsFileIsOnlyMissingOrSlow) {
+  Store store = Store::create_or_open(":memory:");
+  const std::int64_t run = store.begin_run(start_of());
+  put(store, english(), run);
+  for (const char* code : {"missing", "too-slow", "crashed"}) {
+    store.put_refused({.file = {.path = english().file.path}, .code = code, .reason = "for now", .run = run});
+    EXPECT_EQ(files_of(store), "a patrol-en.pdf: /reports/patrol-en.pdf\n") << code;
+  }
+}
+
 TEST(Store, CurrentMeansSameBytesProgramAndRules) {
   constexpr auto automatic = extract::OcrMode::automatic;
   Store store = Store::create_or_open(":memory:");
