@@ -15,6 +15,7 @@ cmake --build --preset release
 
 proviso=build/release/proviso
 export PROVISO_DB=build/corpus.db
+rm -f build/corpus.db build/corpus.db-wal build/corpus.db-shm  # a new store each time
 run() {
   printf '\n$ proviso %s\n' "${*@Q}"
   "$proviso" "$@"
