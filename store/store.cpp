@@ -62,7 +62,6 @@ Store Store::create_or_open(const std::string& path) {
   if (sqlite3_db_readonly(connection.handle(), "main") == 1) connection.fail(SQLITE_READONLY);
   connection.run("PRAGMA journal_mode = WAL");
   connection.run("PRAGMA synchronous = FULL");
-  connection.run("PRAGMA wal_autocheckpoint = 4000");  // pages: those that change often are copied less often
   make_if_empty(connection);
   state->may_write = true;
   return Store(std::move(state));
