@@ -22,15 +22,21 @@ std::vector<std::string> countries_of(const ProvisionRecord& record) {
   return country.empty() ? std::vector<std::string>() : std::vector{country};
 }
 
-Hit provision_hit(ProvisionRecord record) {
-  Hit hit;
-  hit.countries = countries_of(record);
+// What provisions and passages have in common: identity, and where they stand.
+template <typename Record>
+void take_place(Hit& hit, Record& record) {
   hit.id = std::move(record.id);
   hit.document = std::move(record.document);
   hit.page = record.page;
   hit.page_label = std::move(record.page_label);
   hit.section = std::move(record.section);
   hit.language = std::move(record.language);
+}
+
+Hit provision_hit(ProvisionRecord record) {
+  Hit hit;
+  hit.countries = countries_of(record);
+  take_place(hit, record);
   hit.text = std::move(record.quote);
   hit.context = std::move(record.context);
   return hit;
@@ -40,12 +46,7 @@ Hit passage_hit(PassageRecord record, const Connection& connection, std::int64_t
   Statement countries(connection, "SELECT countries FROM passages WHERE id = ?");
   Hit hit;
   if (countries.first(row)) hit.countries = split(countries.text(0), ' ');
-  hit.id = std::move(record.id);
-  hit.document = std::move(record.document);
-  hit.page = record.page;
-  hit.page_label = std::move(record.page_label);
-  hit.section = std::move(record.section);
-  hit.language = std::move(record.language);
+  take_place(hit, record);
   hit.text = std::move(record.text);
   return hit;
 }
