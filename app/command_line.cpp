@@ -198,9 +198,15 @@ class CommandLine {
     app.add_option("--page", read_.page, "Only this page, from 1")
         ->type_name("N")
         ->check(CLI::Range(1, 1 << 24));
-    app.add_option("--format", read_.format, "text or json")
+    app.add_option("--format", read_.format, "text, json, or csv for one table")
         ->capture_default_str()
-        ->check(CLI::IsMember({"text", "json"}));
+        ->check(CLI::IsMember({"text", "json", "csv"}));
+    app.add_option("--table", read_.table, "With --format csv: which table, from 1 (of the page with --page)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1 << 24));
+    app.add_option("--draw", read_.draw,
+                   "With --page: write a picture of the page with its blocks, tables and notes")
+        ->type_name("OUT.png");
     add_ocr(app, read_.ocr);
   }
 

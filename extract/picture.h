@@ -31,6 +31,17 @@ struct Colour {
 // how much of the colour is blended over its inside. What lies off the picture is left out.
 void draw_box(Picture& picture, const Box& box, Colour colour, int thickness, double fill);
 
+// Draws a straight line one pixel wide between two places (points), half transparent.
+void draw_line(Picture& picture, float x0, float y0, float x1, float y1, Colour colour);
+
+// Writes `text` in small pixel letters (Latin letters, digits and a few marks; anything else shows as a
+// space) with its top left corner at (x, y) points; each pixel of a letter is `zoom` pixels of the picture.
+// The letters stand in `ink` on a ground of `paper`. Gives the box that was painted, in points.
+Box draw_text(Picture& picture, float x, float y, std::string_view text, Colour ink, Colour paper, int zoom);
+
+// Adds white rows at the bottom of the picture.
+void add_rows(Picture& picture, int rows);
+
 // The picture as a PNG file's bytes. Throws std::runtime_error for a picture without pixels.
 std::string png(const Picture& picture);
 

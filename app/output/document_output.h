@@ -21,4 +21,8 @@ std::string document_text(const extract::Document& document, std::optional<int> 
 std::string document_json(const extract::Document& document, const std::string& file,
                           std::optional<int> page);
 
+// One table as CSV (app/output/csv.h), one line for each of its rows and one field for each of its columns.
+// A cell that spans rows or columns has its text in its first place, the other places are empty.
+std::string table_csv(const extract::Document& document, const extract::Table& table);
+
 }  // namespace proviso::app

@@ -54,7 +54,7 @@ std::string pack(const Task& task) {
 Task unpack_task(std::string_view bytes) {
   ByteReader in(bytes);
   Task task;
-  task.kind = named(in, Task::Kind::picture);
+  task.kind = named(in, Task::Kind::reading_picture);
   task.path = in.bytes();  // file names are bytes
   task.ocr = named(in, extract::OcrMode::always);
   task.sha256 = in.text();

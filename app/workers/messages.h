@@ -32,7 +32,9 @@ struct Setup {
 };
 
 struct Task {
-  enum class Kind : std::uint8_t { find, read, picture };  // find: read it and find its provisions
+  // find: read it and find its provisions; picture: a page with boxes; reading_picture: a page with what
+  // was read of it
+  enum class Kind : std::uint8_t { find, read, picture, reading_picture };
   Kind kind = Kind::find;
   std::string path;
   extract::OcrMode ocr = extract::OcrMode::automatic;
@@ -58,9 +60,9 @@ struct Outcome {
   std::string sha256 = {};             // of the file's bytes; empty if they could not be read
   std::uint64_t size = 0;              // of the file, in bytes
   std::string code = {}, reason = {};  // refused
-  std::string document = {};           // done: packed (extract/packed.h); empty for pictures
+  std::string document = {};           // done: packed (extract/packed.h); not of a picture
   std::string findings = {};           // done: packed (app/workers/packed_findings.h); find only
-  std::string picture = {};            // done: PNG; picture only
+  std::string picture = {};            // done: PNG; pictures only
 };
 
 std::string pack(const Setup& setup);

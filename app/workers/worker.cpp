@@ -21,6 +21,7 @@
 #include "extract/packed.h"
 #include "extract/picture.h"
 #include "extract/read.h"
+#include "extract/reading_picture.h"
 #include "extract/sha256.h"
 #include "nlp/find.h"
 #include "nlp/rules.h"
@@ -134,6 +135,24 @@ void draw(const Task& task, const std::string& bytes, Outcome& outcome) {
   outcome.picture = extract::png(picture);
 }
 
+extract::ReadOptions read_options(const Task& task) {
+  extract::ReadOptions options;
+  options.ocr = task.ocr;
+  options.progress = PageTeller{};
+  return options;
+}
+
+void draw_reading(const Task& task, const std::string& bytes, Outcome& outcome) {
+  tell(Progress::Stage::reading);
+  const extract::Document document = extract::read_pdf(bytes, read_options(task));
+  const auto page = static_cast<std::uint32_t>(task.page - 1);
+  tell(Progress::Stage::drawing);
+  extract::Picture picture =
+      extract::render_page(bytes, task.page, task.dpi);  // says if there is no such page
+  extract::draw_reading(picture, document, page);
+  outcome.picture = extract::png(picture);
+}
+
 void load_rules(Worker& worker) {
   if (worker.rules) return;
   try {
@@ -144,12 +163,9 @@ void load_rules(Worker& worker) {
 }
 
 void read(Worker& worker, const Task& task, const std::string& bytes, Outcome& outcome) {
-  extract::ReadOptions options;
-  options.ocr = task.ocr;
-  options.progress = PageTeller{};
   if (task.kind == Task::Kind::find) load_rules(worker);
   tell(Progress::Stage::reading);
-  extract::Document document = extract::read_pdf(bytes, options);
+  extract::Document document = extract::read_pdf(bytes, read_options(task));
   outcome.document = extract::pack(document);
   if (task.kind != Task::Kind::find) return;
   tell(Progress::Stage::finding, static_cast<int>(document.pages.size()),
@@ -170,6 +186,8 @@ void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
   }
   if (task.kind == Task::Kind::picture) {
     draw(task, bytes, outcome);
+  } else if (task.kind == Task::Kind::reading_picture) {
+    draw_reading(task, bytes, outcome);
   } else {
     read(worker, task, bytes, outcome);
   }

@@ -47,4 +47,24 @@ void draw_box(Picture& picture, const Box& box, Colour colour, int thickness, do
   tint(picture, {inside.right, inside.top, outside.right, inside.bottom}, colour, 1);
 }
 
+void draw_line(Picture& picture, float x0, float y0, float x1, float y1, Colour colour) {
+  const auto pixel = [&](float points, int limit) {
+    return std::clamp(static_cast<double>(points) * picture.scale, -1.0, static_cast<double>(limit));
+  };
+  const double from_x = pixel(x0, picture.width), from_y = pixel(y0, picture.height);
+  const double by_x = pixel(x1, picture.width) - from_x, by_y = pixel(y1, picture.height) - from_y;
+  const int steps = static_cast<int>(std::ceil(std::max({std::abs(by_x), std::abs(by_y), 1.0})));
+  for (int step = 0; step <= steps; ++step) {
+    const int x = static_cast<int>(std::floor(from_x + by_x * step / steps));
+    const int y = static_cast<int>(std::floor(from_y + by_y * step / steps));
+    tint(picture, {x, y, x + 1, y + 1}, colour, 0.5);
+  }
+}
+
+void add_rows(Picture& picture, int rows) {
+  picture.height += rows;
+  picture.rgb.resize(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3,
+                     0xFF);
+}
+
 }  // namespace proviso::extract

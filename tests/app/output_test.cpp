@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/output/csv.h"
 #include "app/output/document_output.h"
 #include "app/output/ingest_report.h"
 #include "app/output/progress_bar.h"
@@ -147,6 +148,28 @@ TEST(Output, ADocumentForPeople) {
   EXPECT_THAT(text, HasSubstr("== page 1, good ==\n# Shelters\nTwenty were open[^1].\n- First item\n"));
   EXPECT_THAT(text, HasSubstr("| Country | 2017 |\n| Chad | 33 |\n"));
   EXPECT_THAT(text, HasSubstr("[1] See the annex.\n"));
+}
+
+TEST(Output, ATableAsCsv) {
+  extract::Document document = extract::plain_document(
+      "| Country | 2017, thousands | Change |\n| =1+2 | 33 | -4.5% |\n| \"Chad\" | | -x |\n");
+  EXPECT_EQ(table_csv(document, document.tables.at(0)),
+            "Country,\"2017, thousands\",Change\r\n"
+            "'=1+2,33,-4.5%\r\n"
+            "\"\"\"Chad\"\"\",,'-x\r\n");
+  // A spanning cell stands in its first place.
+  extract::Table& table = document.tables.at(0);
+  table.cells.at(0).column_span = 2;
+  table.cells.erase(table.cells.begin() + 1);
+  EXPECT_THAT(table_csv(document, table), ::testing::StartsWith("Country,,Change\r\n"));
+}
+
+TEST(Csv, NumbersStayNumbersAndFormulasBecomeText) {
+  for (const char* plain : {"", "-", "12", "-4.5", "-3%", "–5", "a=b"}) EXPECT_EQ(csv_field(plain), plain);
+  EXPECT_EQ(csv_field("+1,204"), "\"+1,204\"");
+  for (const char* formula : {"=1", "+cmd|' /C calc'!A0", "-1+1", "@SUM(A1)", "\t=1", "＝1", "-2-3", "+"})
+    EXPECT_EQ(csv_field(formula).front(), '\'') << formula;
+  EXPECT_EQ(csv_field("two\nlines"), "two lines");
 }
 
 TEST(Output, ADocumentForMachines) {

@@ -234,6 +234,39 @@ TEST_F(WholeWay, ReadShowsBlocksAsTextAndJson) {
   EXPECT_THAT(beyond.err, HasSubstr("has no page 3, only 2 pages"));
 }
 
+TEST_F(WholeWay, ReadDrawsAPageAndPrintsATable) {
+  const std::string pdf =
+      folder_.write("a.pdf", pdf_with({kReport,
+                                       "Armenia      1,200      1,340\nBelarus      2,510      2,700\n"
+                                       "Georgia      3,330      3,410\n"}));
+  const std::string picture = folder_ / "page.png";
+  const Said drawn = proviso({"read", pdf, "--page", "2", "--draw", picture});
+  EXPECT_EQ(drawn.status, 0) << drawn.err;
+  EXPECT_THAT(drawn.out, HasSubstr(picture));
+  EXPECT_EQ(bytes_of(picture).substr(0, 8), "\x89PNG\r\n\x1a\n");
+  const Said table = proviso({"read", pdf, "--format", "csv", "--table", "1"});
+  EXPECT_EQ(table.out,
+            "Armenia,\"1,200\",\"1,340\"\r\nBelarus,\"2,510\",\"2,700\"\r\n"
+            "Georgia,\"3,330\",\"3,410\"\r\n")
+      << table.err;
+  EXPECT_EQ(proviso({"read", pdf, "--page", "2", "--format", "csv", "--table", "1"}).out, table.out);
+}
+
+TEST_F(WholeWay, ReadSaysWhichTableOrPageIsNotThere) {
+  const std::string pdf = folder_.write("a.pdf", pdf_with({kReport}));
+  const std::string picture = folder_ / "page.png";
+  const Said no_table = proviso({"read", pdf, "--format", "csv", "--table", "2"});
+  EXPECT_EQ(no_table.status, 2);
+  EXPECT_THAT(no_table.err, HasSubstr("no table 2, only 0 tables"));
+  EXPECT_EQ(proviso({"read", pdf, "--format", "csv"}).status, 2);
+  EXPECT_EQ(proviso({"read", pdf, "--table", "1"}).status, 2);
+  EXPECT_EQ(proviso({"read", pdf, "--draw", picture}).status, 2);
+  const Said no_page = proviso({"read", pdf, "--page", "9", "--draw", picture});
+  EXPECT_EQ(no_page.status, 1);
+  EXPECT_THAT(no_page.err, HasSubstr("has no page 9"));
+  EXPECT_FALSE(std::filesystem::exists(picture));
+}
+
 TEST_F(WholeWay, RunsAreListed) {
   make_reports();
   ASSERT_EQ(run({"ingest", folder_ / "reports/b"}).status, 0);
