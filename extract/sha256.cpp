@@ -7,10 +7,21 @@
 
 namespace proviso::extract {
 
+namespace {
+
+// Looked up once: libcrypto's search for it costs more than hashing a sentence.
+const EVP_MD* algorithm() {
+  static EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return sha256;
+}
+
+}  // namespace
+
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
+  if (algorithm() == nullptr ||
+      EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, algorithm(), nullptr) != 1) {
     throw std::runtime_error("libcrypto cannot compute SHA-256");
   }
   constexpr std::string_view digits = "0123456789abcdef";

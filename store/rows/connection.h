@@ -14,6 +14,7 @@ struct sqlite3_stmt;
 
 namespace proviso::store {
 
+// For one thread at a time: SQLite's own locks are off.
 class Connection {
  public:
   // `flags` and `path` as for sqlite3_open_v2; `shown` is the file's name in messages.

@@ -84,16 +84,18 @@ class Putting {
     for (const nlp::Provision& provision : findings_.provisions) put(provision);
   }
 
+  // The rows of a document follow each other, being written in one transaction, and are indexed in the order
+  // in which they lie.
   void index() {
     Statement passages(connection_,
                        "INSERT INTO passages_text (rowid, text, about) "
-                       "SELECT id, text, about FROM passages_indexed WHERE document = ? ORDER BY id");
-    passages.run(id_);
+                       "SELECT id, text, about FROM passages_indexed WHERE id >= ? ORDER BY id");
+    if (!passage_rows_.empty()) passages.run(passage_rows_.front());
     Statement provisions(
         connection_,
         "INSERT INTO provisions_text (rowid, quote, context, about) "
-        "SELECT id, quote, context, about FROM provisions_indexed WHERE document = ? ORDER BY id");
-    provisions.run(id_);
+        "SELECT id, quote, context, about FROM provisions_indexed WHERE id >= ? ORDER BY id");
+    if (first_provision_) provisions.run(*first_provision_);
   }
 
  private:
@@ -178,6 +180,7 @@ class Putting {
     std::visit([&](const auto& what) { bind_fields(what); }, provision.what);
     row.next();
     const std::int64_t number = connection_.last_row();
+    if (!first_provision_) first_provision_ = number;
     for (std::size_t i = 0; i < countries.size(); ++i) {
       insert_country_.run(number, static_cast<std::int64_t>(i), countries[i]);
     }
@@ -232,6 +235,7 @@ class Putting {
   Statement insert_section_, insert_provision_, insert_country_, insert_citation_;
   std::vector<Passage> passages_;
   std::vector<std::int64_t> passage_rows_;                    // ids, beside passages_
+  std::optional<std::int64_t> first_provision_;               // id
   std::unordered_map<std::uint32_t, std::int64_t> sections_;  // by block of the nearest heading
   std::unordered_set<std::string> ids_;                       // of the provisions written
   std::string canonical_;                                     // bound while its row is written

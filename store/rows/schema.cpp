@@ -7,7 +7,8 @@ namespace proviso::store {
 namespace {
 
 // Texts stand as they are shown, so that any SQLite tool can read a store. The columns that a search looks at
-// for every match stand first in their row.
+// for every match stand first in their row. A check with IN and three or more values would make SQLite fill a
+// table with them for each row that is inserted.
 constexpr const char* kTables = R"sql(
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY,
@@ -33,7 +34,7 @@ CREATE TABLE documents (
   title TEXT NOT NULL,
   language TEXT NOT NULL,
   run INTEGER NOT NULL REFERENCES runs,  -- that read it
-  ocr TEXT NOT NULL CHECK (ocr IN ('auto', 'never', 'always'))  -- mode that it was read in
+  ocr TEXT NOT NULL CHECK (ocr = 'auto' OR ocr = 'never' OR ocr = 'always')  -- mode that it was read in
 ) STRICT;
 
 CREATE TABLE files (                     -- every file that was given, in exactly one state
@@ -67,7 +68,7 @@ CREATE TABLE pages (
   number INTEGER NOT NULL,
   label TEXT NOT NULL,
   width REAL NOT NULL, height REAL NOT NULL,
-  grade TEXT NOT NULL CHECK (grade IN ('good', 'poor', 'bad')),
+  grade TEXT NOT NULL CHECK (grade = 'good' OR grade = 'poor' OR grade = 'bad'),
   reason TEXT NOT NULL,
   source TEXT NOT NULL CHECK (source IN ('text', 'ocr')),
   PRIMARY KEY (document, number)
@@ -97,7 +98,7 @@ CREATE UNIQUE INDEX passages_by_document ON passages (document, "begin");
 CREATE TABLE provisions (
   id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES documents,
-  kind TEXT NOT NULL CHECK (kind IN ('figure', 'article', 'recommendation')),
+  kind TEXT NOT NULL CHECK (kind = 'figure' OR kind = 'article' OR kind = 'recommendation'),
   language TEXT NOT NULL,
   year_first INTEGER, year_last INTEGER, -- of time
   act TEXT,

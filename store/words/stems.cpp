@@ -41,10 +41,10 @@ Stems::~Stems() {
 }
 
 std::string_view Stems::of(std::string_view word) {
-  key_.assign(word);
-  if (const auto found = known_.find(key_); found != known_.end()) return found->second;
   const Letters letters = letters_of(word);
   if (letters == Letters::other) return {};
+  key_.assign(word);
+  if (const auto found = known_.find(key_); found != known_.end()) return found->second;
   if (known_.size() >= kRemembered) known_.clear();
   sb_stemmer* stemmer = letters == Letters::latin ? english_ : russian_;
   const auto* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),

@@ -4,6 +4,9 @@
 
 #include <memory>
 #include <new>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "store/words/search_words.h"
 #include "store/words/stems.h"
@@ -14,11 +17,52 @@ namespace {
 
 using TakeToken = int (*)(void*, int, const char*, int, int, int);
 
+struct Token {
+  std::uint32_t text = 0, size = 0;  // in Tokens::texts
+  int begin = 0, end = 0;            // bytes of the line
+  int flags = 0;                     // FTS5's
+};
+
+// The tokens of one line.
+struct Tokens {
+  std::string texts;
+  std::vector<Token> all;
+
+  void add(std::string_view text, int begin, int end, bool same_place) {
+    all.push_back({static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(text.size()), begin,
+                   end, same_place ? FTS5_TOKEN_COLOCATED : 0});
+    texts += text;
+  }
+};
+
+// Lines repeat: the sentence of several figures, the heading above them, the label of a table's row.
+constexpr std::size_t kLinesRemembered = 1000;
+
 struct Tokenizer {
   SearchWords words;
   Stems stems;
-  std::string stem;
+  std::string stem, line;
+  std::unordered_map<std::string, Tokens> known;
+
+  const Tokens& tokens_of(std::string_view text);
 };
+
+const Tokens& Tokenizer::tokens_of(std::string_view text) {
+  line.assign(text);
+  if (const auto found = known.find(line); found != known.end()) return found->second;
+  if (known.size() >= kLinesRemembered) known.clear();
+  Tokens tokens;
+  words.each(line, [&](const SearchWord& word) {
+    const auto begin = static_cast<int>(word.begin), end = static_cast<int>(word.end);
+    tokens.add(word.text, begin, end, word.same_place);
+    if (const std::string_view its_stem = stems.of(word.text); !its_stem.empty()) {
+      stem.assign(1, stem_mark).append(its_stem);
+      tokens.add(stem, begin, end, true);
+    }
+    return true;
+  });
+  return known.emplace(line, std::move(tokens)).first->second;
+}
 
 int create(void*, const char**, int, Fts5Tokenizer** out) {
   try {
@@ -47,20 +91,20 @@ int give_query(std::string_view text, void* context, TakeToken take) {
   return SQLITE_OK;
 }
 
+// No word crosses a line's end.
 int give_document(Tokenizer& tokenizer, std::string_view text, void* context, TakeToken take) {
-  int code = SQLITE_OK;
-  tokenizer.words.each(text, [&](const SearchWord& word) {
-    const auto begin = static_cast<int>(word.begin), end = static_cast<int>(word.end);
-    code = take(context, word.same_place ? FTS5_TOKEN_COLOCATED : 0, word.text.data(),
-                static_cast<int>(word.text.size()), begin, end);
-    const std::string_view stem = tokenizer.stems.of(word.text);
-    if (code != SQLITE_OK || stem.empty()) return code == SQLITE_OK;
-    tokenizer.stem.assign(1, stem_mark).append(stem);
-    code = take(context, FTS5_TOKEN_COLOCATED, tokenizer.stem.data(), static_cast<int>(tokenizer.stem.size()),
-                begin, end);
-    return code == SQLITE_OK;
-  });
-  return code;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const Tokens& tokens = tokenizer.tokens_of(text.substr(begin, end - begin));
+    const int base = static_cast<int>(begin);
+    for (const Token& token : tokens.all) {
+      const int code = take(context, token.flags, tokens.texts.data() + token.text,
+                            static_cast<int>(token.size), base + token.begin, base + token.end);
+      if (code != SQLITE_OK) return code;
+    }
+    begin = end + 1;
+  }
+  return SQLITE_OK;
 }
 
 int tokenize(Fts5Tokenizer* handle, void* context, int flags, const char* bytes, int size, TakeToken take) {
