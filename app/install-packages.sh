@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what Proviso needs on Debian 12, to build it, run it and test it. Does nothing when all is there.
+# Usage: app/install-packages.sh [tidy]; `tidy` adds what tests/tidy.sh needs.
 set -euo pipefail
 
 packages=(
@@ -20,6 +21,9 @@ packages=(
   # tests: GoogleTest; pdftotext to compare with
   libgtest-dev libgmock-dev poppler-utils
 )
+if [[ "${1:-}" == tidy ]]; then
+  packages+=(clang-tidy)
+fi
 
 missing=()
 for package in "${packages[@]}"; do
