@@ -61,7 +61,7 @@ class Store {
 
   // Stores a document whole, in one transaction, in place of what was known under the same hash or path.
   // Two files with the same bytes are one document with two files.
-  void put(const NewDocument& document);
+  void put(const NewDocument& contents);
 
   // Notes that `file` has the bytes of a stored document, which is not read again. False, and nothing is
   // changed, if there is no document with that hash.

@@ -28,6 +28,7 @@ std::string in_case(const std::string& text, int (*convert)(int)) {
 
 std::vector<std::string> all_in_case(const std::vector<std::string>& texts, int (*convert)(int)) {
   std::vector<std::string> out;
+  out.reserve(texts.size());
   for (const std::string& text : texts) out.push_back(in_case(text, convert));
   return out;
 }

@@ -255,10 +255,10 @@ void put_contents(const Connection& connection, std::int64_t document, const New
 void erase_contents(const Connection& connection, std::int64_t document) {
   // The indexes first: they are told the words that they must forget.
   for (const char* sql :
-       {"INSERT INTO provisions_text (provisions_text, rowid, quote, context, about) "
-        "SELECT 'delete', id, quote, context, about FROM provisions_indexed WHERE document = ?",
-        "INSERT INTO passages_text (passages_text, rowid, text, about) "
-        "SELECT 'delete', id, text, about FROM passages_indexed WHERE document = ?",
+       {("INSERT INTO provisions_text (provisions_text, rowid, quote, context, about) "
+         "SELECT 'delete', id, quote, context, about FROM provisions_indexed WHERE document = ?"),
+        ("INSERT INTO passages_text (passages_text, rowid, text, about) "
+         "SELECT 'delete', id, text, about FROM passages_indexed WHERE document = ?"),
         "DELETE FROM citations WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
         "DELETE FROM provision_countries WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
         "DELETE FROM provisions WHERE document = ?", "DELETE FROM passages WHERE document = ?",

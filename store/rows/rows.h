@@ -18,13 +18,13 @@ class RowReader {
  public:
   explicit RowReader(const Connection& connection);
 
-  ProvisionRecord provision(std::int64_t row);  // precondition: there is such a row
-  PassageRecord passage(std::int64_t row);
-  DocumentName document(std::int64_t row);
+  ProvisionRecord provision(std::int64_t number);  // precondition: there is such a row
+  PassageRecord passage(std::int64_t number);
+  DocumentName document(std::int64_t number);
 
  private:
   std::vector<CitationRecord> cites(std::int64_t provision);
-  std::vector<std::string> section(std::int64_t row);
+  std::vector<std::string> section(std::int64_t number);
   std::string page_label(std::int64_t document, int page);
 
   Statement provision_, passage_, document_, cites_, section_, label_;

@@ -302,7 +302,7 @@ void SearchWords::cut_finer(std::string_view text, std::size_t begin, std::size_
   keep(end);
 }
 
-void SearchWords::fold(std::string_view word, bool plain, std::string& out) const {
+void SearchWords::fold(std::string_view word, bool plain, std::string& out) {
   plain ? fold_plain(word, out) : fold_by_icu(word, out);
   if (out.size() > 2 && out.ends_with("'s")) out.resize(out.size() - 2);
 }

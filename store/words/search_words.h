@@ -50,7 +50,7 @@ class SearchWords {
   void cut_plain(std::string_view text, std::size_t begin, std::size_t end);
   void cut_by_icu(std::string_view text, std::size_t begin, std::size_t end);
   void cut_finer(std::string_view text, std::size_t begin, std::size_t end);
-  void fold(std::string_view word, bool plain, std::string& out) const;
+  static void fold(std::string_view word, bool plain, std::string& out);
 
   UBreakIterator* breaks_ = nullptr;
   bool short_cut_ = true;
