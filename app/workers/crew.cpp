@@ -47,14 +47,20 @@ std::vector<char*> workers_environment() {
   return all;
 }
 
-// Starts `program worker` with `channel` as its standard input, output and errors nowhere. Gives its process
-// id.
+// What libraries print goes nowhere, but under a sanitizer its report must be seen.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool worker_speaks = true;
+#else
+constexpr bool worker_speaks = false;
+#endif
+
+// Starts `program worker` with `channel` as its standard input. Gives its process id.
 int spawn_worker(const std::string& program, int channel) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, channel, STDIN_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  if (!worker_speaks) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   std::string name = "proviso";
   std::string argument = "worker";
   std::array<char*, 3> arguments{name.data(), argument.data(), nullptr};

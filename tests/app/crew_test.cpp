@@ -62,6 +62,17 @@ TEST(Crew, ACrashCostsOneDocumentAndIsNamed) {
                           "crashed: its reader crashed (signal 11) while opening the file"));
 }
 
+TEST(Crew, WhatAWorkerPrintsIsSeenUnderASanitizerOnly) {
+  Scripted scripted("echo a report >&2\n" + kReady + "kill -11 $$");
+  ::testing::internal::CaptureStderr();
+  reasons(scripted.options, 1);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("a report\n"));
+#else
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+#endif
+}
+
 TEST(Crew, AHangCostsOneDocumentAndIsNamed) {
   Scripted scripted(kReady + "exec sleep 1000");
   scripted.options.limits.seconds = 0.25;
