@@ -47,6 +47,7 @@ std::vector<std::string> subjects(const extract::Document& document, const RuleS
     if (document.blocks[sentence.block].kind != BlockKind::reference) add(sentence.folded, 1);
   add(fold(document.title, 0), kTitleWeight);
   std::vector<std::pair<int, std::string>> ranked;
+  ranked.reserve(count.size());
   for (const auto& [code, times] : count) ranked.emplace_back(-times, code);
   std::sort(ranked.begin(), ranked.end());
   std::vector<std::string> out;

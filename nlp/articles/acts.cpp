@@ -110,11 +110,10 @@ std::optional<std::pair<Act, std::string>> explained(const Analysis& analysis, s
   if (!act) return std::nullopt;
   // The long form's own words, not the whole sentence before it, tell whose act it is.
   std::string country;
-  for (const CountryMention& mention : countries_in(analysis.rules, folded))
-    if (mention.end <= acts.back().end && acts.back().begin < mention.end + kNearName)
-      country = mention.code;
-    else if (mention.begin >= acts.back().end)
-      country = mention.code;
+  for (const CountryMention& mention : countries_in(analysis.rules, folded)) {
+    const bool near = mention.end <= acts.back().end && acts.back().begin < mention.end + kNearName;
+    if (near || mention.begin >= acts.back().end) country = mention.code;
+  }
   return std::make_pair(*act, country);
 }
 

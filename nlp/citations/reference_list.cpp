@@ -36,7 +36,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
   std::int32_t begin = -1;
   for (std::int32_t i = 0; i < size;) {
     const std::int32_t at = i;
-    UChar32 c;
+    UChar32 c = 0;
     U8_NEXT(bytes, i, size, c);
     const bool letter = c >= 0 && u_isalnum(c);
     if (letter && begin < 0) begin = at;
@@ -75,7 +75,7 @@ std::string acronym_of(std::string_view text) {
   std::string out;
   for (const std::string_view word : words_of(text)) {
     std::int32_t i = 0;
-    UChar32 c;
+    UChar32 c = 0;
     U8_NEXT(reinterpret_cast<const std::uint8_t*>(word.data()), i, static_cast<std::int32_t>(word.size()), c);
     if (u_isupper(c)) out += lower(word.substr(0, static_cast<std::size_t>(i)));
   }

@@ -90,7 +90,7 @@ CellUnit TableReading::unit_of(std::uint32_t block) const {
 }
 
 // What `to` does not say is taken from `more`.
-void TableReading::add(CellUnit& to, const CellUnit& more) const {
+void TableReading::add(CellUnit& to, const CellUnit& more) {
   if (!to.decides()) {
     to.scale = more.scale;
     to.percent = more.percent;

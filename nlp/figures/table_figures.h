@@ -58,7 +58,7 @@ class TableReading {
   };
 
   CellUnit unit_of(std::uint32_t block) const;
-  void add(CellUnit& to, const CellUnit& more) const;
+  static void add(CellUnit& to, const CellUnit& more);
   Facts facts_of(const extract::Cell& cell) const;
   void find_header_rows();
   bool find_contents() const;

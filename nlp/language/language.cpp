@@ -44,7 +44,7 @@ Letters letters_of(std::string_view text) {
       seen[0].count += lower >= 'a' && lower <= 'z';
       continue;
     }
-    UChar32 c;
+    UChar32 c = 0;
     U8_NEXT(bytes, i, size, c);
     if (c >= 0x400 && c < 0x530) {
       ++seen[1].count;

@@ -28,7 +28,7 @@ constexpr std::size_t bracket_reach = 300;
 
 UChar32 char_at(std::string_view text, std::size_t offset) {
   if (offset >= text.size()) return U_SENTINEL;
-  UChar32 c;
+  UChar32 c = 0;
   auto i = static_cast<std::int32_t>(offset);
   const auto size = static_cast<std::int32_t>(text.size());
   U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), i, size, c);
