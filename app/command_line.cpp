@@ -6,12 +6,14 @@
 #include <cstdlib>
 #include <exception>
 #include <functional>
-#include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <thread>
 
 #include "app/commands/commands.h"
+#include "app/flag_values.h"
+#include "app/misuse.h"
 #include "app/versions.h"
 #include "app/workers/worker.h"
 #include "nlp/rules.h"
@@ -55,10 +57,12 @@ class CommandLine {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::Success& shown) {  // --help, --version
-      return app_.exit(shown);
+      std::ostringstream text;
+      app_.exit(shown, text, text);
+      print(text.str());
+      return Status::done;
     } catch (const CLI::ParseError& error) {
-      say("proviso: " + std::string(error.what()) + " (see proviso --help)");
-      return Status::wrong_use;
+      throw WrongUse(misuse(app_, error));
     }
     if (everywhere_.db.empty()) everywhere_.db = default_store();
     return work_(this_console(everywhere_.json, everywhere_.quiet));
@@ -79,10 +83,12 @@ class CommandLine {
     const std::string group = "Everywhere";
     app.add_option("--db", everywhere_.db, "The store (default: $PROVISO_DB, else proviso.db)")
         ->type_name("FILE")
+        ->check(not_empty("a file"))
         ->group(group);
     app.add_option("--rules", everywhere_.rules,
                    "The folder of rules (default: $PROVISO_RULES, else the program's own)")
         ->type_name("DIR")
+        ->check(not_empty("a folder"))
         ->group(group);
     app.add_flag("--json", everywhere_.json, "Output for machines on stdout")->group(group);
     app.add_flag("--quiet", everywhere_.quiet, "No progress and no summary")->group(group);
@@ -92,38 +98,49 @@ class CommandLine {
     jobs = std::max(1U, std::thread::hardware_concurrency());
     app.add_option("--jobs", jobs, "Worker processes (default: one for each processor)")
         ->type_name("N")
-        ->check(CLI::Range(1, 256));
+        ->check(whole_number(1, 256));
   }
 
   void add_ocr(CLI::App& app, std::string& ocr) {
     app.add_option("--ocr", ocr, "Recognise pages that have no usable text: auto, never, always")
         ->type_name("WHEN")
-        ->check(CLI::IsMember({"auto", "never", "always"}));
+        ->check(one_of({"auto", "never", "always"}));
   }
 
-  void add_filters(CLI::App& app, store::Filters& filters, const std::set<std::string>& kinds) {
+  void add_filters(CLI::App& app, store::Filters& filters, const std::vector<std::string>& kinds) {
     app.add_option("--kind", filters.kinds, "Only these kinds")
         ->type_name("KIND")
-        ->check(CLI::IsMember(kinds))
+        ->check(one_of(kinds))
         ->delimiter(',');
     app.add_option("--country", filters.countries, "ISO 3166 code, such as KZ")
         ->type_name("CODE")
+        ->check(two_letters("KZ"))
         ->delimiter(',');
     app.add_option("--lang", filters.languages, "ISO 639 code, such as ru")
         ->type_name("CODE")
+        ->check(two_letters("ru"))
         ->delimiter(',');
     app.add_option("--doc", filters.documents,
                    "A file's name or path, or the first 6 or more digits of its SHA-256")
-        ->type_name("DOC");
+        ->type_name("DOC")
+        ->check(not_empty("a document"));
     app.add_option("--year", filters.years, "What the figure refers to, such as 2018")
         ->type_name("YEAR")
+        ->check(whole_number(1, 9999, "a year such as 2018"))
         ->delimiter(',');
   }
 
   void add_ingest() {
     CLI::App& app = command(app_, "ingest", "Read PDFs (files or folders, recursively) into the store",
                             [this](const Console& console) { return ingest(everywhere_, ingest_, console); });
-    app.add_option("PATH", ingest_.paths, "PDF files, or folders of them")->required();
+    app.add_option("PATH", ingest_.paths, "PDF files, or folders of them")
+        ->required()
+        ->check(not_empty("a file or folder"));
+    app.footer(
+        "Folders are walked to the bottom for files called *.pdf. Links inside them are not followed, on "
+        "purpose: a link may lead out of the folder, or in circles. They are named as refused; a link that "
+        "is "
+        "named itself is read.");
     add_jobs(app, ingest_.jobs);
     add_ocr(app, ingest_.ocr);
     app.add_flag("--force", ingest_.force, "Also read what is in the store already, unchanged");
@@ -131,11 +148,11 @@ class CommandLine {
                    "Seconds a document may take; each page adds a thirtieth, a fifth unless --ocr never")
         ->capture_default_str()
         ->type_name("SECONDS")
-        ->check(CLI::PositiveNumber);
-    app.add_option("--memory-limit", ingest_.memory_limit, "MB a worker may use; 0 for no limit")
+        ->check(decimal_number(1e-6, 1e6, "a number of seconds from 0.000001 to 1,000,000"));
+    app.add_option("--memory-limit", ingest_.memory_limit, "MB a worker may use, from 64; 0 for no limit")
         ->capture_default_str()
         ->type_name("MB")
-        ->check(CLI::Range(0U, 1U << 20));
+        ->check(limit_or_none(64, 1 << 20));
   }
 
   void add_search() {
@@ -149,11 +166,11 @@ class CommandLine {
     app.add_option("--limit", question_.limit, "At most so many results")
         ->capture_default_str()
         ->type_name("N")
-        ->check(CLI::Range(1, 10000));
+        ->check(whole_number(1, 10000));
     app.add_option("--offset", question_.offset, "Leave out the first N results")
         ->capture_default_str()
         ->type_name("N")
-        ->check(CLI::Range(0, 1 << 30));
+        ->check(whole_number(0, 1'000'000'000));
     app.add_flag("--exact", question_.exact, "Words as written, not their other forms");
   }
 
@@ -161,17 +178,22 @@ class CommandLine {
     CLI::App& app =
         command(app_, "show", "One provision whole: quote, context, fields, citations, rule, boxes, run",
                 [this](const Console& console) { return show(everywhere_, show_id_, console); });
-    app.add_option("ID", show_id_, "As search prints it: f-…, a-… or r-…")->required();
+    app.add_option("ID", show_id_, "As search prints it: f-…, a-… or r-…")
+        ->required()
+        ->check(not_empty("an id"));
   }
 
   void add_trace() {
     CLI::App& app = command(app_, "trace", "The page's picture with the words boxed",
                             [this](const Console& console) { return trace(everywhere_, trace_, console); });
-    app.add_option("ID", trace_.id, "As search prints it")->required();
-    app.add_option("-o,--output", trace_.output, "PNG file to write")->required()->type_name("OUT.png");
+    app.add_option("ID", trace_.id, "As search prints it")->required()->check(not_empty("an id"));
+    app.add_option("-o,--output", trace_.output, "PNG file to write")
+        ->required()
+        ->check(not_empty("a file"))
+        ->type_name("OUT.png");
     app.add_option("--dpi", trace_.dpi, "Pixels an inch")
         ->capture_default_str()
-        ->check(CLI::Range(30.0, 400.0));
+        ->check(decimal_number(30, 400, "a number from 30 to 400"));
   }
 
   void add_export() {
@@ -179,10 +201,10 @@ class CommandLine {
       return export_provisions(everywhere_, export_, console);
     });
     add_filters(app, export_.filters, {"figure", "article", "recommendation"});
-    app.add_option("--format", export_.format, "jsonl")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"jsonl"}));
-    app.add_option("-o,--output", export_.output, "File to write (default: stdout)")->type_name("FILE");
+    app.add_option("--format", export_.format, "jsonl")->capture_default_str()->check(one_of({"jsonl"}));
+    app.add_option("-o,--output", export_.output, "File to write (default: stdout)")
+        ->type_name("FILE")
+        ->check(not_empty("a file"));
   }
 
   void add_verify() {
@@ -194,19 +216,19 @@ class CommandLine {
   void add_read() {
     CLI::App& app = command(app_, "read", "What the reading stage sees: blocks, tables, notes, page grades",
                             [this](const Console& console) { return read(everywhere_, read_, console); });
-    app.add_option("FILE", read_.file, "A PDF file")->required();
+    app.add_option("FILE", read_.file, "A PDF file")->required()->check(not_empty("a file"));
     app.add_option("--page", read_.page, "Only this page, from 1")
         ->type_name("N")
-        ->check(CLI::Range(1, 1 << 24));
-    app.add_option("--format", read_.format, "text, json, or csv for one table")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"text", "json", "csv"}));
+        ->check(whole_number(1, 10'000'000));
+    app.add_option("--format", read_.format, "text (default), json, or csv for one table")
+        ->check(one_of({"text", "json", "csv"}));
     app.add_option("--table", read_.table, "With --format csv: which table, from 1 (of the page with --page)")
         ->type_name("N")
-        ->check(CLI::Range(1, 1 << 24));
+        ->check(whole_number(1, 10'000'000));
     app.add_option("--draw", read_.draw,
                    "With --page: write a picture of the page with its blocks, tables and notes")
-        ->type_name("OUT.png");
+        ->type_name("OUT.png")
+        ->check(not_empty("a file"));
     add_ocr(app, read_.ocr);
   }
 
@@ -222,7 +244,9 @@ class CommandLine {
     CLI::App& explain = command(
         rules, "explain", "Which rule matched what in a text, and which nearly did",
         [this](const Console& console) { return rules_explain(everywhere_, explain_text_, console); });
-    explain.add_option("TEXT", explain_text_, "A sentence, or several")->required();
+    explain.add_option("TEXT", explain_text_, "A sentence, or several")
+        ->required()
+        ->check(not_empty("a sentence"));
   }
 
   void add_runs() {
@@ -234,12 +258,14 @@ class CommandLine {
     CLI::App& app =
         command(app_, "score", "Precision, recall and F1 against annotations",
                 [this](const Console& console) { return score_store(everywhere_, score_, console); });
-    app.add_option("GOLD", score_.gold, "Annotations, one JSON object a line")->required();
+    app.add_option("GOLD", score_.gold, "Annotations, one JSON object a line")
+        ->required()
+        ->check(not_empty("a file"));
     app.add_flag("--by-doc", score_.by_document, "Each document by itself too");
     app.add_option("--errors", score_.errors, "List so many mistakes")
         ->capture_default_str()
         ->type_name("N")
-        ->check(CLI::Range(0, 1 << 30));
+        ->check(whole_number(0, 1'000'000'000));
   }
 
   CLI::App app_{"", "proviso"};
@@ -256,36 +282,40 @@ class CommandLine {
   Work work_;
 };
 
-// Two spaces before each line.
-std::string indented(const std::string& text) {
-  std::string result = "  ";
-  for (const char c : text) result += c == '\n' ? "\n  " : std::string(1, c);
-  return result;
+int fail(Status status, const std::string& what) {
+  say("proviso: " + what);
+  return status;
 }
 
-int fail(Status status, const std::exception& error) {
-  say(std::string("proviso: ") + error.what());
-  return status;
+// Two spaces before each line.
+void say_indented(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) say("  " + line);
 }
 
 }  // namespace
 
 int run(int argc, char** argv) {
+  keep_standard_streams();
   try {
     // Not for people, so not in --help: the crew starts the program so.
     if (argc == 2 && std::string_view(argv[1]) == "worker") return serve_parent();
     CommandLine line;
     return line.parse_and_run(argc, argv);
   } catch (const WrongUse& error) {
-    return fail(Status::wrong_use, error);
+    return fail(Status::wrong_use, error.what());
   } catch (const nlp::BadRules& error) {
-    return fail(Status::wrong_use, error);
-  } catch (const store::BadQuery& error) {
-    fail(Status::wrong_use, error);
-    if (!error.drawn().empty()) say(indented(error.drawn()));
+    fail(Status::wrong_use, error.problem());
+    say_indented(error.line());
     return Status::wrong_use;
+  } catch (const store::BadQuery& error) {
+    fail(Status::wrong_use, error.what());
+    say_indented(error.drawn());
+    return Status::wrong_use;
+  } catch (const std::bad_alloc&) {
+    return fail(Status::failed, "there is not enough memory");
   } catch (const std::exception& error) {
-    return fail(Status::failed, error);
+    return fail(Status::failed, error.what());
   }
 }
 

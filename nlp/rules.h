@@ -20,10 +20,19 @@
 namespace proviso::nlp {
 
 // A mistake in the rule files. what() is "FILE:LINE: what is wrong (did you mean ...?)", a newline and
-// the line itself; FILE is relative to the rules folder's parent ("rules/articles-en.yaml").
+// the line itself; FILE is relative to the rules folder's parent ("rules/articles-en.yaml"). Where the folder
+// or a file as a whole is to blame there is no line, and the newline is missing too.
 class BadRules : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit BadRules(const std::string& problem) : BadRules(problem, "") {}
+  BadRules(const std::string& problem, const std::string& line)
+      : std::runtime_error(line.empty() ? problem : problem + "\n" + line), problem_(problem), line_(line) {}
+
+  const std::string& problem() const { return problem_; }  // what() without the line
+  const std::string& line() const { return line_; }
+
+ private:
+  std::string problem_, line_;
 };
 
 enum class Finds : std::uint8_t { figure, article, recommendation, nothing };

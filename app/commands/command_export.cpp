@@ -29,7 +29,9 @@ int export_provisions(const Everywhere& everywhere, const ExportOptions& options
   });
   flush();
   if (file) file->commit();
-  return any ? Status::done : Status::look;
+  if (any) return Status::done;
+  say("proviso: " + everywhere.db + " holds no provisions that these filters let through");
+  return Status::look;
 }
 
 }  // namespace proviso::app

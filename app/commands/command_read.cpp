@@ -21,7 +21,11 @@ Task task_for(const ReadOptions& options) {
 }
 
 // Flags that only make sense together.
-void check(const ReadOptions& options) {
+void check(const ReadOptions& options, const Console& console) {
+  if (console.json && (options.format == "text" || options.format == "csv")) {
+    throw WrongUse("--json and --format " + options.format +
+                   " ask for different output; leave one of them out");
+  }
   if (!options.draw.empty() && !options.page)
     throw WrongUse("read --draw needs --page N: which page to draw");
   if (options.table && options.format != "csv")
@@ -72,7 +76,7 @@ void print_document(const extract::Document& document, const ReadOptions& option
 }  // namespace
 
 int read(const Everywhere&, const ReadOptions& options, const Console& console) {
-  check(options);
+  check(options, console);
   const Outcome outcome = carried_out(task_for(options));
   if (outcome.state != Outcome::State::done) {
     say("proviso: " + options.file + ": " + outcome.reason);

@@ -1,4 +1,6 @@
 // proviso score GOLD.jsonl...
+#include <set>
+
 #include "app/commands/commands.h"
 #include "app/scoring/score_files.h"
 #include "store/store.h"
@@ -41,18 +43,34 @@ Scored scored(const store::ProvisionRecord& provision) {
   return record;
 }
 
+// Names annotated documents that the store lacks: all that is annotated of them counts as missed.
+bool all_are_there(const Gold& gold, const store::Store& store) {
+  std::set<std::string> there;
+  for (const store::DocumentRecord& document : store.documents()) there.insert(document.name.file);
+  bool all = true;
+  for (const std::string& document : gold.documents) {
+    if (there.contains(document)) continue;
+    say("proviso: " + document + ": is annotated, but " + store.path() +
+        " has no such document; ingest it first");
+    all = false;
+  }
+  return all;
+}
+
 }  // namespace
 
 int score_store(const Everywhere& everywhere, const ScoreOptions& options, const Console& console) {
   const Gold gold = read_gold(options.gold);
+  const store::Store store = store::Store::open_to_read(everywhere.db);
+  const bool all = all_are_there(gold, store);
   std::vector<Scored> predictions;
-  store::Store::open_to_read(everywhere.db).each_provision({}, [&](const store::ProvisionRecord& provision) {
+  store.each_provision({}, [&](const store::ProvisionRecord& provision) {
     if (gold.documents.contains(provision.document.file)) predictions.push_back(scored(provision));
   });
   const Score result = score(gold, predictions);
   print(console.json ? score_json(result, options.by_document)
                      : score_text(result, options.by_document) + mistakes_text(result, options.errors));
-  return Status::done;
+  return all ? Status::done : Status::look;
 }
 
 }  // namespace proviso::app

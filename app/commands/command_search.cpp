@@ -9,7 +9,8 @@ int search(const Everywhere& everywhere, const store::Question& question, const 
   const store::Answer answer = store::Store::open_to_read(everywhere.db).search(question);
   print(console.json ? answer_json(question, answer) : answer_text(console, question, answer));
   if (answer.total > 0) return Status::done;
-  if (!console.json && !console.quiet) say("Nothing found for " + question.query);
+  if (!console.json && !console.quiet)
+    say("Nothing found" + (question.query.empty() ? "" : " for " + question.query));
   return Status::look;
 }
 

@@ -181,6 +181,10 @@ int verify(const Everywhere& everywhere, const VerifyOptions& options, const Con
   Verification verification(store);
   verification.run(options.jobs, console);
   print(console.json ? verification_json(verification) : verification_text(verification, console));
+  if (verification.documents() == 0) {
+    say("proviso: " + everywhere.db + " holds no documents, so there is nothing to verify");
+    return Status::look;
+  }
   return verification.drifts().empty() ? Status::done : Status::look;
 }
 

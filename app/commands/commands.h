@@ -54,10 +54,10 @@ int verify(const Everywhere& everywhere, const VerifyOptions& options, const Con
 
 struct ReadOptions {
   std::string file;
-  std::optional<int> page;      // from 1; all if absent
-  std::string format = "text";  // text, json, csv
-  std::optional<int> table;     // csv: from 1, of the document, or of the page if one is named
-  std::string draw;             // PNG file for a picture of the page with what was read; empty: none
+  std::optional<int> page;   // from 1; all if absent
+  std::string format;        // text, json, csv; empty: as --json says
+  std::optional<int> table;  // csv: from 1, of the document, or of the page if one is named
+  std::string draw;          // PNG file for a picture of the page with what was read; empty: none
   std::string ocr = "auto";
 };
 int read(const Everywhere& everywhere, const ReadOptions& options, const Console& console);

@@ -26,6 +26,12 @@ bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
+// A terminal that moves no cursor and knows no colours, or one of which nothing is known.
+bool is_dumb_terminal() {
+  const char* terminal = std::getenv("TERM");
+  return terminal == nullptr || *terminal == '\0' || std::string_view(terminal) == "dumb";
+}
+
 bool is_regular_or_new(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);
@@ -33,13 +39,20 @@ bool is_regular_or_new(const std::string& path) {
 
 }  // namespace
 
+void keep_standard_streams() {
+  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
+    if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", O_RDONLY);  // takes the lowest free place, this one
+  }
+}
+
 Console this_console(bool json, bool quiet) {
   Console console;
   console.json = json;
   console.quiet = quiet;
   const char* no_colour = std::getenv("NO_COLOR");  // https://no-color.org: any non-empty value
-  console.colour = ::isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
-  console.live = ::isatty(STDERR_FILENO) == 1 && !quiet;
+  console.colour =
+      ::isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0') && !is_dumb_terminal();
+  console.live = ::isatty(STDERR_FILENO) == 1 && !quiet && !is_dumb_terminal();
   winsize size{};
   for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
     if (::ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) {
@@ -56,7 +69,7 @@ void print(std::string_view text) {
   }
 }
 
-void say(std::string_view line) { write_all(STDERR_FILENO, for_terminal(line) + '\n'); }
+void say(std::string_view line) { write_all(STDERR_FILENO, for_message(line) + '\n'); }
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (is_regular_or_new(path_)) {

@@ -25,10 +25,14 @@ class DiskFailure : public std::runtime_error {
 struct Console {
   bool json = false;       // stdout is for machines
   bool quiet = false;      // no summaries, no progress; refusals and errors stay
-  bool colour = false;     // stdout is a terminal and NO_COLOR is not set
-  bool live = false;       // stderr is a terminal: a progress bar may be drawn
+  bool colour = false;     // stdout is a terminal that is not TERM=dumb, and NO_COLOR is not set
+  bool live = false;       // stderr is such a terminal: a progress bar may be drawn
   std::size_t width = 80;  // columns of the terminal, 80 if there is none
 };
+
+// Fills the places of standard streams that are closed, so that no file opened later is taken for one. What
+// is written to a closed stdout is a DiskFailure all the same. Call it before anything is opened.
+void keep_standard_streams();
 
 // The console of this process: asks the two streams and the environment.
 Console this_console(bool json, bool quiet);
@@ -36,7 +40,7 @@ Console this_console(bool json, bool quiet);
 // Writes to stdout. Throws DiskFailure where the system refuses (full disk, closed pipe).
 void print(std::string_view text);
 
-// Writes `line` and '\n' to stderr, made harmless for a terminal. Never fails.
+// Writes `line` and '\n' to stderr as exactly one line, made harmless for a terminal. Never fails.
 void say(std::string_view line);
 
 // A file being written, whole or not at all: beside its place first, renamed over it by commit(). A device or

@@ -47,13 +47,15 @@ void ProgressBar::show(const Standing& standing) {
   if (!console_.live) return;
   const std::string line = bar_line(standing, seconds(), console_.width - 1);
   if (line == drawn_) return;
+  const std::size_t before = columns(drawn_);
+  const std::size_t now = columns(line);
+  write_error("\r" + line + std::string(before > now ? before - now : 0, ' '));
   drawn_ = line;
-  write_error("\r" + line + "\x1b[K");
 }
 
 void ProgressBar::wipe() {
   if (drawn_.empty()) return;
-  write_error("\r\x1b[K");
+  write_error("\r" + std::string(columns(drawn_), ' ') + "\r");
   drawn_.clear();
 }
 

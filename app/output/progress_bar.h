@@ -21,7 +21,8 @@ struct Standing {
 // The bar's line for `standing` after `seconds`, at most `width` columns.
 std::string bar_line(const Standing& standing, double seconds, std::size_t width);
 
-// Draws on stderr if the console is live, else does nothing. The line is wiped at the end.
+// Draws on stderr if the console is live, else does nothing; with blanks over what was drawn before, not with
+// escape sequences. The line is wiped at the end.
 class ProgressBar {
  public:
   explicit ProgressBar(const Console& console) : console_(console) {}

@@ -82,6 +82,8 @@ std::string for_terminal(std::string_view text) { return escaped(text, "\n"); }
 
 std::string for_terminal_line(std::string_view text) { return escaped(text, " "); }
 
+std::string for_message(std::string_view text) { return escaped(text, "\\u000a"); }
+
 std::string harmless_json(std::string_view json) {
   std::string result;
   result.reserve(json.size());

@@ -15,6 +15,10 @@ std::string for_terminal(std::string_view text);
 // As for_terminal, and '\n' becomes a space: for what must stay on one line.
 std::string for_terminal_line(std::string_view text);
 
+// As for_terminal, and '\n' is written out as "\u000a": for messages with names of files, which may hold any
+// character and must neither split a line nor look like another name.
+std::string for_message(std::string_view text);
+
 // The same characters inside a JSON text, written as JSON's own \u escapes: same content, harmless to print.
 // `json` is valid JSON in UTF-8.
 std::string harmless_json(std::string_view json);

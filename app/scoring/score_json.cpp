@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <stdexcept>
 
 #include "app/output/console.h"
 #include "app/output/json.h"
@@ -8,6 +9,25 @@
 namespace proviso::app {
 
 namespace {
+
+// What an annotation lacks, without its place.
+class NoAnnotation : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Throws NoAnnotation if the member is absent or no `Type`, which is `kind` in words.
+template <typename Type>
+Type required(const Json& json, const char* key, bool (Json::*is)() const noexcept, const char* kind) {
+  const auto member = json.find(key);
+  if (member == json.end()) throw NoAnnotation("'" + std::string(key) + "' is missing");
+  if (!((*member).*is)()) throw NoAnnotation("'" + std::string(key) + "' is not " + kind);
+  return member->get<Type>();
+}
+
+std::string required_text(const Json& json, const char* key) {
+  return required<std::string>(json, key, &Json::is_string, "a text");
+}
 
 // The member as text; numbers as they are written; "" for null and absent ones.
 std::string text_in(const Json& json, const char* key) {
@@ -19,7 +39,7 @@ std::string text_in(const Json& json, const char* key) {
 std::optional<double> real_in(const Json& json, const char* key) {
   const auto member = json.find(key);
   if (member == json.end() || member->is_null()) return std::nullopt;
-  return member->get<double>();
+  return required<double>(json, key, &Json::is_number, "a number");
 }
 
 std::vector<std::string> texts_in(const Json& json, const char* key) {
@@ -43,10 +63,10 @@ std::string country_in(const Json& json) {
 
 Scored record_of(const Json& json) {
   Scored record;
-  record.document = json.at("doc").get<std::string>();
-  record.kind = json.at("kind").get<std::string>();
-  record.page = json.at("page").get<int>();
-  record.quote = json.at("quote").get<std::string>();
+  record.document = required_text(json, "doc");
+  record.kind = required_text(json, "kind");
+  record.page = required<int>(json, "page", &Json::is_number_integer, "a whole number");
+  record.quote = required_text(json, "quote");
   record.value = real_in(json, "value");
   record.value_to = real_in(json, "value_to");
   record.measure = text_in(json, "measure");
@@ -71,8 +91,12 @@ Scored record_of(const Json& json) {
 Extent extent_of(const Json& json) {
   Extent extent;
   if (json.contains("extent")) {
-    for (const Json& range : json["extent"])
-      extent.pages.emplace_back(range.at(0).get<int>(), range.at(1).get<int>());
+    for (const Json& range : json["extent"]) {
+      if (!range.is_array() || range.size() != 2 || !range[0].is_number_integer() ||
+          !range[1].is_number_integer())
+        throw NoAnnotation("'extent' is not a list of pages such as [[1, 3], [8, 8]]");
+      extent.pages.emplace_back(range[0].get<int>(), range[1].get<int>());
+    }
   }
   extent.kinds = set_in(json, "kinds");
   return extent;
@@ -123,6 +147,18 @@ std::string what_of(const Scored& record) {
   return text + " " + record.measure;
 }
 
+void read_annotation(std::string_view line, Gold& gold) {
+  const Json json = Json::parse(line, nullptr, false);
+  if (!json.is_object()) throw NoAnnotation("the line is not a JSON object");
+  const std::string document = required_text(json, "doc");
+  gold.documents.insert(document);
+  if (json.contains("kind")) {
+    gold.records.push_back(record_of(json));
+  } else {
+    gold.extents[document] = extent_of(json);
+  }
+}
+
 }  // namespace
 
 void read_gold_text(std::string_view text, const std::string& name, Gold& gold) {
@@ -134,16 +170,12 @@ void read_gold_text(std::string_view text, const std::string& name, Gold& gold) 
     ++line_number;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     try {
-      const Json json = Json::parse(line);
-      const auto document = json.at("doc").get<std::string>();
-      gold.documents.insert(document);
-      if (json.contains("kind")) {
-        gold.records.push_back(record_of(json));
-      } else {
-        gold.extents[document] = extent_of(json);
-      }
-    } catch (const Json::exception& error) {
+      read_annotation(line, gold);
+    } catch (const NoAnnotation& error) {
       throw WrongUse(name + ":" + std::to_string(line_number) + ": no annotation: " + error.what());
+    } catch (const Json::exception&) {
+      throw WrongUse(name + ":" + std::to_string(line_number) +
+                     ": no annotation: a field has a value of another kind than annotations have");
     }
   }
 }
@@ -152,7 +184,10 @@ Gold read_gold(const std::vector<std::string>& files) {
   Gold gold;
   for (const std::string& file : files) {
     try {
-      read_gold_text(read_whole_file(file), file, gold);
+      const std::string text = read_whole_file(file);
+      if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+        throw WrongUse(file + ": holds no annotations");
+      read_gold_text(text, file, gold);
     } catch (const Refused& error) {
       throw WrongUse(file + ": " + error.what());
     }

@@ -282,7 +282,11 @@ void Crew::obey(Worker& worker, const Message& message) {
     Outcome outcome = unpack_outcome(message.payload);
     const std::size_t task = *worker.task;
     worker.task.reset();
+    const bool spent = outcome.code == "too-much-memory";  // it ends now and must not be given another task
     finish(task, std::move(outcome));
+    if (!spent) return;
+    stop(worker, true);
+    start(worker);
   } else {
     throw BadMessage("it gave orders");
   }

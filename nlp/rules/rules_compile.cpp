@@ -2,6 +2,7 @@
 #include <set>
 
 #include "extract/sha256.h"
+#include "nlp/nearest.h"
 #include "nlp/rules/rules_compiled.h"
 
 namespace proviso::nlp {

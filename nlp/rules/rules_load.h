@@ -29,7 +29,4 @@ LoadedRules read_rules(std::vector<std::pair<std::string, std::string>> files);
 // Throws BadRules about `place`: what is wrong, and the line itself.
 [[noreturn]] void bad_rules(const LoadedRules& loaded, const FileLine& place, const std::string& what);
 
-// The one of `known` that is nearest to `given`; empty if none is near.
-std::string_view nearest(std::string_view given, const std::vector<std::string_view>& known);
-
 }  // namespace proviso::nlp

@@ -1,10 +1,12 @@
 #include "program.h"
 
 #include <fcntl.h>
+#include <pty.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -17,10 +19,17 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void become_program(const std::vector<std::string>& arguments, const Surroundings& surroundings,
-                                 const std::string& out, const std::string& err) {
+                                 const std::string& out, const std::string& err, int terminal) {
   ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);
-  ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
-  ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+  const auto file = [](const std::string& path) {
+    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  };
+  ::dup2(terminal >= 0 ? terminal : file(err), STDERR_FILENO);
+  if (surroundings.out == "-") {
+    ::close(STDOUT_FILENO);
+  } else {
+    ::dup2(terminal >= 0 ? terminal : file(surroundings.out.empty() ? out : surroundings.out), STDOUT_FILENO);
+  }
   for (const auto& [name, value] : surroundings.environment) ::setenv(name.c_str(), value.c_str(), 1);
   if (surroundings.largest_file > 0) {
     const rlimit limit{surroundings.largest_file, surroundings.largest_file};
@@ -36,17 +45,45 @@ namespace fs = std::filesystem;
   ::_exit(127);
 }
 
+// All that comes from `file` until its other end is closed.
+std::string drained(int file) {
+  std::string text;
+  std::array<char, 4096> buffer;
+  for (ssize_t count = 0; (count = ::read(file, buffer.data(), buffer.size())) > 0;) {
+    text.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+  return text;
+}
+
+int status_of(pid_t child) {
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+Said proviso_on_terminal(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+  int ours = -1;
+  int theirs = -1;
+  if (::openpty(&ours, &theirs, nullptr, nullptr, nullptr) != 0) throw std::runtime_error("no terminal");
+  const pid_t child = ::fork();
+  if (child == 0) become_program(arguments, surroundings, "", "", theirs);
+  ::close(theirs);
+  const std::string shown = drained(ours);
+  ::close(ours);
+  return {status_of(child), shown, ""};
+}
+
 }  // namespace
 
 Said proviso(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+  if (surroundings.terminal) return proviso_on_terminal(arguments, surroundings);
   const Folder folder;
   const std::string out = folder / "out";
   const std::string err = folder / "err";
   const pid_t child = ::fork();
-  if (child == 0) become_program(arguments, surroundings, out, err);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), bytes_of(out), bytes_of(err)};
+  if (child == 0) become_program(arguments, surroundings, out, err, -1);
+  const int status = status_of(child);
+  return {status, bytes_of(out), bytes_of(err)};
 }
 
 Folder::Folder() {

@@ -17,6 +17,8 @@ struct Said {
 struct Surroundings {
   std::vector<std::pair<std::string, std::string>> environment = {};  // beside the present one
   std::uint64_t largest_file = 0;                                     // RLIMIT_FSIZE in bytes; 0: no limit
+  std::string out = {};   // where stdout goes, a file or device; empty: into Said; "-": closed
+  bool terminal = false;  // stdout and stderr are one terminal, and what it shows is Said::out
 };
 
 // `proviso ARGUMENTS...` of this build, in a folder of its own if the arguments name whole paths.

@@ -289,13 +289,6 @@ TEST_F(WholeWay, RunsAreListed) {
   }
 }
 
-TEST_F(WholeWay, AFileWithAStrangeNameIsNamedHarmlessly) {
-  const std::string path = folder_.write("red\x1b[31m\xFF.pdf", "");
-  const Said said = run({"ingest", path});
-  EXPECT_EQ(said.status, 1);
-  EXPECT_THAT(said.err, HasSubstr("red\\u001b[31m\\xff.pdf: the file is empty"));
-}
-
 TEST_F(WholeWay, HelpAndVersion) {
   EXPECT_THAT(proviso({"--version"}).out,
               ::testing::MatchesRegex("proviso [0-9.]+\n(  [A-Za-z0-9-]+ [^\n]+\n)+"));
