@@ -5,6 +5,7 @@
 #include <poppler/GlobalParams.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Stream.h>
+#include <poppler/XRef.h>
 
 #include "extract/read.h"
 
@@ -69,6 +70,17 @@ void set_up_poppler() {
   setErrorCallback([](ErrorCategory, Goffset, const char*) {});
 }
 
+// Takes the output intents (colour profiles of a printing press; ISO 32000-1, 14.11.5) out of the document's
+// catalogue in memory. Poppler would build a colour transform from them for every page, which can cost many
+// times what the text does; neither words nor the pictures that show them need it.
+void forget_output_intents(XRef& xref) {
+  constexpr const char* key = "OutputIntents";
+  Object catalog = xref.getCatalog();
+  if (!catalog.isDict() || catalog.dictLookupNF(key).isNull()) return;
+  catalog.dictRemove(key);
+  xref.setModifiedObject(&catalog, xref.getRoot());
+}
+
 }  // namespace
 
 std::unique_ptr<PDFDoc> open_pdf(std::string_view bytes) {
@@ -89,6 +101,7 @@ std::unique_ptr<PDFDoc> open_pdf(std::string_view bytes) {
       refuse("truncated", "truncated: the end of the PDF is missing; fetch the file again");
     refuse("no-pages", "the PDF has no pages");
   }
+  forget_output_intents(*pdf->getXRef());
   return pdf;
 }
 

@@ -1,4 +1,8 @@
+#include "extract/page/poppler_open.h"
+
 #include <gtest/gtest.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/XRef.h>
 
 #include "extract/page/glyphs.h"
 #include "extract/read.h"
@@ -59,6 +63,16 @@ TEST(OpenPdf, AnyBytesAreOpenedOrRefused) {
     changed[at] = static_cast<char>(changed[at] ^ 0x15);
     EXPECT_NE(opened(changed), "");
   }
+}
+
+// Poppler would make a colour transform of it for each page.
+TEST(OpenPdf, ForgetsWhatOnlyAPrintingPressNeeds) {
+  const std::string pdf = TinyPdf{.pages = {TinyPage().text(72, 72, 12, "One")},
+                                  .catalog = "/OutputIntents [<< /S /GTS_PDFX /Info (press) >>] /Lang (en)"}
+                              .bytes();
+  const Object catalog = open_pdf(pdf)->getXRef()->getCatalog();
+  EXPECT_TRUE(catalog.dictLookup("OutputIntents").isNull());
+  EXPECT_STREQ(catalog.dictLookup("Lang").getString()->c_str(), "en") << "and nothing else";
 }
 
 }  // namespace

@@ -58,6 +58,7 @@ struct TinyPdf {
   std::map<unsigned char, char16_t> characters = {};  // of TinyFont::mapped
   std::string page_labels = {};                       // a number tree's Nums ("0 << /S /r >> 2 << /S /D >>")
   std::string title = {};                             // ASCII, of the document information
+  std::string catalog = {};                           // further entries of the catalogue
   std::string outline = {};                           // titles, one a line, each a bookmark to page 1, 2, ...
 
   std::string bytes() const;
@@ -143,8 +144,8 @@ inline std::string TinyPdf::bytes() const {
   std::string list;
   for (const int kid : kids) list += reference(kid) + " ";
   writer.add("<< /Type /Pages /Count " + std::to_string(kids.size()) + " /Kids [" + list + "] >>");
-  std::string catalog = "<< /Type /Catalog /Pages " + reference(tree);
-  if (!page_labels.empty()) catalog += " /PageLabels << /Nums [" + page_labels + "] >>";
+  std::string entries = "<< /Type /Catalog /Pages " + reference(tree);
+  if (!page_labels.empty()) entries += " /PageLabels << /Nums [" + page_labels + "] >>";
   std::vector<std::string> titles;
   for (std::size_t at = 0; at < outline.size();) {
     const std::size_t end = std::min(outline.find('\n', at), outline.size());
@@ -162,10 +163,10 @@ inline std::string TinyPdf::bytes() const {
       if (i + 1 < count) item += " /Next " + reference(first + i + 1);
       writer.add(item + " >>");
     }
-    catalog += " /Outlines " + reference(top);
+    entries += " /Outlines " + reference(top);
   }
   const int info = writer.add("<< /Title (" + title + ") >>");
-  return writer.file(writer.add(catalog + " >>"), info);
+  return writer.file(writer.add(entries + " " + catalog + " >>"), info);
 }
 
 }  // namespace proviso::extract
