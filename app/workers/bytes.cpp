@@ -43,6 +43,12 @@ std::uint64_t ByteReader::number_up_to(std::uint64_t largest) {
   return value;
 }
 
+std::size_t ByteReader::count() {
+  const std::uint64_t value = number();  // first: the bytes left are those behind it
+  if (value > rest_.size()) throw BadMessage("a message ends before what it announces");
+  return static_cast<std::size_t>(value);
+}
+
 std::string_view ByteReader::bytes() {
   const std::size_t length = count();
   const std::string_view result = rest_.substr(0, length);

@@ -39,7 +39,7 @@ class ByteReader {
   std::uint64_t number_up_to(std::uint64_t largest);
   int whole(int largest) { return static_cast<int>(number_up_to(static_cast<std::uint64_t>(largest))); }
   // A count of things that take at least one byte each: never more than there are bytes left.
-  std::size_t count() { return static_cast<std::size_t>(number_up_to(rest_.size())); }
+  std::size_t count();
   std::string_view bytes();  // a text's bytes, any
   std::string text();        // a text that must be UTF-8
   double real();             // never infinite, never not a number

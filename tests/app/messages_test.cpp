@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "app/workers/bytes.h"
 #include "app/workers/packed_findings.h"
 
 namespace proviso::app {
@@ -96,6 +97,12 @@ TEST(PackedFindings, ComeOutAsTheyWentIn) {
   EXPECT_EQ(std::get<nlp::Article>(back.provisions.at(1).what).point, "a");
   EXPECT_EQ(std::get<nlp::Recommendation>(back.provisions.at(2).what).modality, nlp::Modality::must);
   EXPECT_EQ(back.provisions.at(0).cites.at(0).url, "https://example.org");
+}
+
+TEST(ByteReader, ACountIsOfTheBytesBehindIt) {
+  EXPECT_EQ(ByteReader(std::string_view("\2ab")).bytes(), "ab");
+  EXPECT_THROW(ByteReader(std::string_view("\3ab")).bytes(), BadMessage);
+  EXPECT_THROW(ByteReader(std::string_view("\1")).count(), BadMessage);
 }
 
 TEST(PackedFindings, EveryTruncationIsRefused) {
