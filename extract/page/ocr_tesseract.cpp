@@ -3,6 +3,7 @@
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -114,6 +115,7 @@ std::string why_no_ocr(const std::vector<std::string>& languages) {
   }
   if (missing.empty()) return "OCR data for " + joined(languages, ", ") + " is spread over several folders";
   std::vector<std::string> packages;
+  packages.reserve(missing.size());
   for (const std::string& language : missing) packages.push_back("tesseract-ocr-" + language);
   return "OCR data for " + joined(missing, ", ") + " is not installed (Debian: " + joined(packages, ", ") +
          ", or set TESSDATA_PREFIX)";
@@ -128,7 +130,7 @@ std::vector<OcrWord> recognise_words(const Picture& picture, const std::vector<s
   constexpr int bytes_per_pixel = 3;
   api.SetImage(picture.rgb.data(), picture.width, picture.height, bytes_per_pixel,
                picture.width * bytes_per_pixel);
-  api.SetSourceResolution(static_cast<int>(picture.scale * 72 + 0.5));
+  api.SetSourceResolution(static_cast<int>(std::lround(picture.scale * 72)));
   std::vector<OcrWord> found;
   if (api.Recognize(nullptr) == 0) {
     const std::unique_ptr<tesseract::ResultIterator> words(api.GetIterator());

@@ -80,7 +80,7 @@ class GlyphDevice final : public OutputDev {
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode code, int,
                 const Unicode* unicode, int length) override {
     remove_spacing(state, code, dx, dy);
-    double width_x, width_y, at_x, at_y;
+    double width_x = 0, width_y = 0, at_x = 0, at_y = 0;
     state->transformDelta(dx, dy, &width_x, &width_y);
     state->transform(x, y, &at_x, &at_y);
     if (!std::isfinite(at_x + at_y + width_x + width_y)) return;
@@ -111,7 +111,7 @@ class GlyphDevice final : public OutputDev {
   static void remove_spacing(GfxState* state, CharCode code, double& dx, double& dy) {
     double spacing = state->getCharSpace();
     if (code == 0x20) spacing += state->getWordSpace();
-    double spacing_x, spacing_y;
+    double spacing_x = 0, spacing_y = 0;
     state->textTransformDelta(spacing * state->getHorizScaling(), 0, &spacing_x, &spacing_y);
     dx -= spacing_x;
     dy -= spacing_y;
@@ -190,7 +190,7 @@ class GlyphDevice final : public OutputDev {
       if (count < 2 || count > 9) continue;  // lines and rectangles, not drawings
       points_.clear();
       for (int k = 0; k < count && !subpath->getCurve(k); ++k) {
-        double x, y;
+        double x = 0, y = 0;
         state->transform(subpath->getX(k), subpath->getY(k), &x, &y);
         if (std::isfinite(x + y)) points_.push_back({static_cast<float>(x), static_cast<float>(y)});
       }

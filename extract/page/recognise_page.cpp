@@ -50,6 +50,7 @@ void settle_sizes(std::vector<PageWord>& words) {
   constexpr float same_type = 0.2F;  // share of the font size
   if (words.empty()) return;
   std::vector<float> sizes;
+  sizes.reserve(words.size());
   for (const PageWord& word : words) sizes.push_back(word.size);
   const float usual = median(std::move(sizes));
   for (PageWord& word : words) {

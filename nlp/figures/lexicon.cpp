@@ -51,7 +51,7 @@ void Lexicon::add(const Word& word, std::size_t literal) {
   entries_.push_back(std::move(entry));
 }
 
-bool Lexicon::stands_at(const Entry& entry, const Tokens& tokens, std::size_t index) const {
+bool Lexicon::stands_at(const Entry& entry, const Tokens& tokens, std::size_t index) {
   for (std::size_t i = 0; i < entry.tokens.size(); ++i) {
     const auto word = entry.exact_case ? tokens.text(index + i) : tokens.lower(index + i);
     const bool last = i + 1 == entry.tokens.size();

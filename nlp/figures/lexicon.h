@@ -40,7 +40,7 @@ class Lexicon {
     std::string_view role = {}, value = {};
   };
   void add(const Word& word, std::size_t literal);
-  bool stands_at(const Entry& entry, const Tokens& tokens, std::size_t index) const;
+  static bool stands_at(const Entry& entry, const Tokens& tokens, std::size_t index);
 
   // Lets the maps be asked with a piece of the sentence.
   struct Hash {
