@@ -3,6 +3,7 @@
 
 #include "app/output/document_output.h"
 #include "app/output/json.h"
+#include "extract/table_headers.h"
 
 namespace proviso::app {
 
@@ -72,19 +73,31 @@ std::string_view block_text(const Document& document, std::uint32_t block) {
                                 : extract::text_of(document, document.blocks.at(block).span);
 }
 
+Json cell_json(const Document& document, const extract::TableHeaders& table, const extract::Cell& cell) {
+  const extract::CellHeaders headers = table.of(cell);
+  const auto texts = [&](const std::vector<const extract::Cell*>& cells) {
+    Json list = Json::array();
+    for (const extract::Cell* header : cells) list.push_back(block_text(document, header->block));
+    return list;
+  };
+  return {{"row", cell.row},
+          {"column", cell.column},
+          {"row_span", cell.row_span},
+          {"column_span", cell.column_span},
+          {"header", cell.header},
+          {"text", block_text(document, cell.block)},
+          {"row_headers", texts(headers.row)},
+          {"column_headers", texts(headers.column)},
+          {"unit", text_or_null(headers.unit)}};
+}
+
 Json tables_json(const Document& document, std::optional<int> only) {
   Json tables = Json::array();
   for (const extract::Table& table : document.tables) {
     if (only && page_number(document, table.page) != *only) continue;
     Json cells = Json::array();
-    for (const extract::Cell& cell : table.cells) {
-      cells.push_back({{"row", cell.row},
-                       {"column", cell.column},
-                       {"row_span", cell.row_span},
-                       {"column_span", cell.column_span},
-                       {"header", cell.header},
-                       {"text", block_text(document, cell.block)}});
-    }
+    const extract::TableHeaders headers(document, table);
+    for (const extract::Cell& cell : table.cells) cells.push_back(cell_json(document, headers, cell));
     tables.push_back({{"page", page_number(document, table.page)},
                       {"caption", text_or_null(block_text(document, table.caption))},
                       {"source", text_or_null(block_text(document, table.source))},

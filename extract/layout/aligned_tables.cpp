@@ -187,6 +187,7 @@ class AlignedTable {
 
   TableLayout finish() {
     table_.columns = static_cast<std::uint16_t>(columns_.size());
+    table_.header_rows = header_rows_;
     table_.box = lines_[extent_.first].box;
     for (std::size_t i = extent_.first; i < extent_.last; ++i) {
       unite(table_.box, lines_[i].box);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <string>
 
 namespace proviso::extract {
 namespace {
@@ -194,6 +196,25 @@ void fill_cells(TableLayout& table, std::vector<PageWord>& words, const std::vec
   }
 }
 
+// Empty cells that lie outside the table or at the place of another cell, after rows and columns closed up.
+void drop_covered(TableLayout& table) {
+  std::vector<bool> taken(static_cast<std::size_t>(table.rows) * table.columns);
+  const auto take = [&](const CellLayout& cell) {  // gives whether its first place was free
+    if (cell.row >= table.rows || cell.column >= table.columns) return false;
+    const bool free = !taken[static_cast<std::size_t>(cell.row) * table.columns + cell.column];
+    for (int row = cell.row; row < std::min(cell.row + cell.row_span, +table.rows); ++row) {
+      for (int column = cell.column; column < std::min(cell.column + cell.column_span, +table.columns);
+           ++column)
+        taken[static_cast<std::size_t>(row) * table.columns + static_cast<std::size_t>(column)] = true;
+    }
+    return free;
+  };
+  for (const CellLayout& cell : table.cells) {
+    if (!cell.lines.empty()) take(cell);
+  }
+  std::erase_if(table.cells, [&](const CellLayout& cell) { return cell.lines.empty() && !take(cell); });
+}
+
 // Rows and columns that no cell begins in (double lines, borders drawn twice) are closed up.
 void close_up(TableLayout& table) {
   std::vector<std::uint16_t> row_at(table.rows + 1, 0), column_at(table.columns + 1, 0);
@@ -220,9 +241,7 @@ void close_up(TableLayout& table) {
     cell.row = row_at[cell.row], cell.column = column_at[cell.column];
   }
   table.rows = row_at.back(), table.columns = column_at.back();
-  std::erase_if(table.cells, [&](const CellLayout& cell) {
-    return cell.lines.empty() && (cell.row >= table.rows || cell.column >= table.columns);
-  });
+  drop_covered(table);
   std::stable_sort(table.cells.begin(), table.cells.end(), [](const CellLayout& a, const CellLayout& b) {
     return std::pair(a.row, a.column) < std::pair(b.row, b.column);
   });
@@ -236,6 +255,26 @@ bool has_digit(const CellLayout& cell) {
     }
   }
   return false;
+}
+
+std::string text_of(const CellLayout& cell) {
+  std::string text;
+  for (const Line& line : cell.lines) text += text_of(line) + '\n';
+  return text;
+}
+
+// Do the cells of the first column span rows that the second tells apart, always by the same few labels
+// (ages, sexes)? Then both columns are row headers.
+bool labels_in_second_column(const TableLayout& table, std::uint16_t header_rows) {
+  if (table.columns < 3) return false;
+  std::map<std::string, int> labels;
+  int rows = 0, spanning = 0;
+  for (const CellLayout& cell : table.cells) {
+    if (cell.row < header_rows || cell.lines.empty()) continue;
+    if (cell.column == 0 && cell.row_span > 1) ++spanning;
+    if (cell.column == 1 && cell.column_span == 1) ++rows, ++labels[text_of(cell)];
+  }
+  return spanning >= 2 && rows >= 4 && static_cast<int>(labels.size()) * 2 <= rows;
 }
 
 // The first row is a header row, and so are the rows below it that a spanning header of the first row
@@ -256,7 +295,11 @@ void mark_headers(TableLayout& table) {
     if (!first_empty || digits || !any) break;
     header_rows = static_cast<std::uint16_t>(row + 1);
   }
-  for (CellLayout& cell : table.cells) cell.header = cell.row < header_rows || cell.column == 0;
+  table.header_rows = header_rows;
+  const bool two_columns = labels_in_second_column(table, header_rows);
+  for (CellLayout& cell : table.cells) {
+    cell.header = cell.row < header_rows || cell.column == 0 || (two_columns && cell.column == 1);
+  }
 }
 
 // Does a cell hold rows of numbers? Then lines are drawn around a table that is set by white space.

@@ -178,7 +178,7 @@ class BlockCollector {
   static PlacedTable::Part next_part(const PlacedTable& table, const TableLayout& layout) {
     PlacedTable::Part part{.layout = &layout};
     if (table.parts.empty()) {
-      part.header_rows = header_rows_of(layout);
+      part.header_rows = layout.header_rows;
       return part;
     }
     const PlacedTable::Part& first = table.parts.front();
@@ -187,15 +187,6 @@ class BlockCollector {
     part.first_cell = above.first_cell + static_cast<std::uint32_t>(above.layout->cells.size());
     if (rows_agree(*first.layout, layout, first.header_rows)) part.header_rows = first.header_rows;
     return part;
-  }
-
-  static std::uint16_t header_rows_of(const TableLayout& layout) {
-    std::uint16_t rows = 0;
-    for (const CellLayout& cell : layout.cells) {
-      const bool column_header = cell.header && cell.column + cell.column_span > 1;
-      if (column_header && cell.row == rows) ++rows;
-    }
-    return rows;
   }
 
   // Do the first `rows` rows of both say the same?

@@ -54,6 +54,20 @@ constexpr std::array endnotes = {"notes",      "endnotes",    "end notes", "foot
                                  "примечания", "сноски",      "примітки",  "note",
                                  "notas",      "anmerkungen", "endnoten",  "eindnoten"};
 
+// Beginnings of words that name a scale or a share: a text that begins so, after "in", states a unit.
+constexpr std::array scales = {
+    "%",        "per cent", "percent",  "thous",   "million", "mln",      "billion", "bln",
+    "процент",  "тыс",      "млн",      "миллион", "млрд",    "миллиард", "відсот",  "тис.",
+    "тисяч",    "мільйон",  "procent",  "mii",     "prozent", "tausend",  "million", "pour cent",
+    "pourcent", "millier",  "por cien", "miles",   "տոկոս",   "հազար",    "პროცენტ", "ათას"};
+// Beginnings of words that name what is counted or paid: units only behind a comma or in brackets.
+constexpr std::array counted = {
+    "person",    "people", "cases",    "euro",    "eur", "usd",     "us$",      "$",    "€",        "years",
+    "month",     "hours",  "days",     "человек", "чел", "лиц",     "сом",      "руб",  "доллар",   "долл",
+    "лет",       "единиц", "ед.",      "осіб",    "грн", "доларів", "persoane", "lei",  "personen", "jahre",
+    "personnes", "fcfa",   "personas", "kg",      "km",  "кг",      "км",       "тонн", "tonnes"};
+constexpr std::array unit_openers = {"in ", "в ", "у ", "în ", "en ", "as ", "на ", "per ", "at "};
+
 std::string lower(std::string_view text) {
   std::string folded;
   icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())))
@@ -80,7 +94,49 @@ bool is_one_of(std::string_view heading, const Words& known) {
   return std::any_of(known.begin(), known.end(), [&](std::string_view word) { return folded == word; });
 }
 
+// Does `text`, in lower case, begin with one of `words`, an opener such as "in" aside?
+template <typename Words>
+bool opens_with(std::string_view text, const Words& words) {
+  for (const std::string_view opener : unit_openers) {
+    if (!text.starts_with(opener)) continue;
+    text.remove_prefix(opener.size());
+    break;
+  }
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view space = " .;:";
+  const std::size_t first = text.find_first_not_of(space);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+constexpr std::size_t longest_unit = 60;  // bytes
+
+// `part` if it is a unit that stands by itself behind a comma or in brackets.
+std::string_view unit_part(std::string_view part) {
+  part = trimmed(part);
+  if (part.empty() || part.size() > longest_unit) return {};
+  const std::string folded = lower(part);
+  return opens_with(folded, scales) || opens_with(folded, counted) ? part : std::string_view();
+}
+
 }  // namespace
+
+std::string_view unit_in(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() <= longest_unit && text.find('(') == text.npos && opens_with(lower(text), scales))
+    return text;
+  while (!text.empty()) {  // the last part that is one
+    const std::size_t cut = text.find_last_of(",()");
+    if (cut == text.npos) return {};
+    if (const std::string_view unit = unit_part(text.substr(cut + 1)); !unit.empty()) return unit;
+    text.remove_suffix(text.size() - cut);
+  }
+  return {};
+}
 
 bool begins_caption(std::string_view text) {
   const std::string folded = lower(text.substr(0, 48));

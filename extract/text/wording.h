@@ -11,4 +11,8 @@ bool begins_source(std::string_view text);   // "Source: ...", "Источник
 bool heads_references(std::string_view heading);  // "References", "Список литературы", "7. Bibliography"
 bool heads_endnotes(std::string_view heading);  // "Notes", "Endnotes", "Примечания"
 
+// The part of a header or caption that names the unit of numbers: "thous persons", "%" of "Share, %",
+// "in per cent" of "(end of year, in per cent)"; empty if there is none.
+std::string_view unit_in(std::string_view text);
+
 }  // namespace proviso::extract

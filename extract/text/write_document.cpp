@@ -232,7 +232,7 @@ class Writer {
     table.rows = static_cast<std::uint16_t>(part.first_row + part.layout->rows);
     for (const CellLayout& cell : part.layout->cells) {
       const bool column_header = cell.row < part.header_rows;
-      const bool row_header = cell.header && cell.column == 0;
+      const bool row_header = cell.header && (cell.column == 0 || cell.row >= part.layout->header_rows);
       table.cells.push_back({.row = static_cast<std::uint16_t>(part.first_row + cell.row),
                              .column = cell.column,
                              .row_span = cell.row_span,

@@ -180,8 +180,10 @@ TEST(Output, ADocumentForMachines) {
   EXPECT_THAT(json, HasSubstr(R"("document":{"sha256":"ab","file":"a.pdf")"));
   EXPECT_THAT(json, HasSubstr(R"({"kind":"heading","page":1,"text":"Shelters",)"));
   EXPECT_THAT(json, HasSubstr(R"("row":1,"column":1})"));
-  EXPECT_THAT(json,
-              HasSubstr(R"({"row":1,"column":1,"row_span":1,"column_span":1,"header":false,"text":"33"})"));
+  EXPECT_THAT(
+      json,
+      HasSubstr(
+          R"({"row":1,"column":1,"row_span":1,"column_span":1,"header":false,"text":"33","row_headers":["Chad"],"column_headers":["2017"],"unit":null})"));
   EXPECT_THAT(json, HasSubstr(R"("notes":[{"marker":"1","page":1,"text":"See the annex.","called_from":[{)"));
   EXPECT_THAT(document_json(document, "a.pdf", 2), HasSubstr(R"("blocks":[])"));
 }
