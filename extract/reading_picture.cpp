@@ -65,30 +65,37 @@ Box box_on(const Document& document, std::uint32_t block, std::uint32_t page) {
   return box;
 }
 
-struct Range {
-  float from = no_edge, to = -no_edge;
-  bool empty() const { return from > to; }
-};
+using Strip = TableGrid::Strip;
 
-// Edges between the ranges: half way between neighbours, so that cells share their sides.
-std::vector<float> edges_of(const std::vector<Range>& ranges) {
-  constexpr float margin = 2;  // points around the outer words
-  std::vector<float> edges(ranges.size() + 1, no_edge);
-  float last = no_edge;
-  for (std::size_t i = 0; i < ranges.size(); ++i) {
-    if (ranges[i].empty()) continue;
-    edges[i] = last == no_edge ? ranges[i].from - margin : (last + ranges[i].from) / 2;
-    last = ranges[i].to;
+// Lets neighbours touch half way between them, the outer ones reach a little beyond their words.
+void close_gaps(std::vector<Strip>& strips) {
+  constexpr float margin = 2;  // points
+  std::vector<Strip*> order;
+  for (Strip& strip : strips) {
+    if (!strip.empty()) order.push_back(&strip);
   }
-  if (last == no_edge) return {};
-  float edge = last + margin;  // what is empty gets no width
-  for (std::size_t i = edges.size(); i-- > 0;) edge = edges[i] = edges[i] == no_edge ? edge : edges[i];
-  return edges;
+  std::sort(order.begin(), order.end(), [](const Strip* a, const Strip* b) { return a->from < b->from; });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i == 0) order[i]->from -= margin;
+    if (i + 1 == order.size()) {
+      order[i]->to += margin;
+    } else {
+      order[i]->to = order[i + 1]->from = (order[i]->to + order[i + 1]->from) / 2;
+    }
+  }
 }
 
-void widen(Range& range, float from, float to) {
-  range.from = std::min(range.from, from);
-  range.to = std::max(range.to, to);
+void widen(Strip& strip, float from, float to) {
+  strip = strip.empty() ? Strip{from, to} : Strip{std::min(strip.from, from), std::max(strip.to, to)};
+}
+
+// From the first to the last of `count` strips that are not empty.
+Strip reach(const std::vector<Strip>& strips, std::size_t first, std::size_t count) {
+  Strip whole;
+  for (std::size_t i = first; i < std::min(first + count, strips.size()); ++i) {
+    if (!strips[i].empty()) widen(whole, strips[i].from, strips[i].to);
+  }
+  return whole;
 }
 
 class ReadingPainter {
@@ -127,17 +134,16 @@ class ReadingPainter {
   void paint_table(std::uint32_t index) {
     const Table& table = document_.tables[index];
     const TableGrid grid = grid_of(document_, table, page_);
-    if (grid.xs.empty()) return;
+    if (grid.rows.empty()) return;
     const Colour colour = style_of(BlockKind::cell).colour;
-    const auto at = [](const std::vector<float>& edges, int i) {
-      return edges[std::min(static_cast<std::size_t>(i), edges.size() - 1)];
-    };
     for (const Cell& cell : table.cells) {
-      const Box box{at(grid.xs, cell.column), at(grid.ys, cell.row),
-                    at(grid.xs, cell.column + cell.column_span), at(grid.ys, cell.row + cell.row_span)};
-      if (box.width() > 0 && box.height() > 0) draw_box(picture_, box, colour, 1, cell.header ? 0.22 : 0.04);
+      const Strip across = reach(grid.columns, cell.column, cell.column_span);
+      const Strip down = reach(grid.rows, cell.row, cell.row_span);
+      if (across.empty() || down.empty()) continue;
+      draw_box(picture_, {across.from, down.from, across.to, down.to}, colour, 1, cell.header ? 0.22 : 0.04);
     }
-    const Box whole{grid.xs.front(), grid.ys.front(), grid.xs.back(), grid.ys.back()};
+    const Strip across = reach(grid.columns, 0, table.columns), down = reach(grid.rows, 0, table.rows);
+    const Box whole{across.from, down.from, across.to, down.to};
     draw_box(picture_, whole, colour, 2, 0);
     labels_.push_back({whole, "t" + std::to_string(index + 1), colour});
   }
@@ -197,19 +203,23 @@ class ReadingPainter {
 }  // namespace
 
 TableGrid grid_of(const Document& document, const Table& table, std::uint32_t page) {
-  std::vector<Range> rows(table.rows), columns(table.columns);
+  TableGrid grid{std::vector<Strip>(table.columns), std::vector<Strip>(table.rows)};
   const auto visit = [&](const Cell& cell, bool single) {
     if (cell.row >= table.rows || cell.column >= table.columns) return;
     const Box box = box_on(document, cell.block, page);
     if (box.x0 > box.x1) return;
-    if (single ? cell.row_span == 1 : rows[cell.row].empty()) widen(rows[cell.row], box.top, box.bottom);
-    if (single ? cell.column_span == 1 : columns[cell.column].empty())
-      widen(columns[cell.column], box.x0, box.x1);
+    Strip &row = grid.rows[cell.row], &column = grid.columns[cell.column];
+    if (single ? cell.row_span == 1 : row.empty()) widen(row, box.top, box.bottom);
+    if (single ? cell.column_span == 1 : column.empty()) widen(column, box.x0, box.x1);
   };
   for (const Cell& cell : table.cells) visit(cell, true);
   for (const Cell& cell : table.cells) visit(cell, false);
-  TableGrid grid{edges_of(columns), edges_of(rows)};
-  if (grid.xs.empty() || grid.ys.empty()) return {};
+  close_gaps(grid.columns);
+  close_gaps(grid.rows);
+  const auto nothing = [](const std::vector<Strip>& strips) {
+    return std::all_of(strips.begin(), strips.end(), [](const Strip& strip) { return strip.empty(); });
+  };
+  if (nothing(grid.columns) || nothing(grid.rows)) return {};
   return grid;
 }
 

@@ -13,11 +13,15 @@ namespace proviso::extract {
 // stands on another page, or nowhere, is named beside the call.
 void draw_reading(Picture& picture, const Document& document, std::uint32_t page);
 
-// The grid of the part of a table that stands on `page`: edges of its rows and columns in points, taken
-// from the words of its cells. [i] and [i + 1] are the edges of row (column) i; a row without words on
-// that page is empty (both edges equal). Both are empty if no word of the table is there.
+// The grid of the part of a table that stands on `page`: where its rows and columns are, in points, as far
+// as the words of its cells tell. Neighbours touch half way between their words. A row without words on that
+// page is empty; both lists are if no word of the table is there.
 struct TableGrid {
-  std::vector<float> xs = {}, ys = {};
+  struct Strip {
+    float from = 0, to = 0;
+    bool empty() const { return from >= to; }
+  };
+  std::vector<Strip> columns = {}, rows = {};  // by number, not by place
 };
 TableGrid grid_of(const Document& document, const Table& table, std::uint32_t page);
 

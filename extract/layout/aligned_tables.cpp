@@ -53,6 +53,32 @@ bool is_value(const AlignedCell& cell) {
   return digits > 0 && others <= 3 && others <= digits;
 }
 
+// "2017", "FY 2017", "2017*"
+bool is_year(const AlignedCell& cell) {
+  const std::string* year = nullptr;
+  for (const PageWord& word : cell.words) {
+    if (word.raised || word.text.front() < '0' || word.text.front() > '9') continue;
+    if (year != nullptr) return false;
+    year = &word.text;
+  }
+  return year != nullptr && year->size() >= 4 && year->size() <= 5 &&
+         (year->starts_with("19") || year->starts_with("20")) &&
+         std::all_of(year->begin(), year->begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A row that only names years, behind a label or none: it heads the columns.
+bool names_years(const Line& line) {
+  const std::vector<AlignedCell> cells = cells_of(line);
+  std::size_t years = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (is_year(cells[i]))
+      ++years;
+    else if (i > 0 || is_value(cells[i]))
+      return false;
+  }
+  return years >= 2;
+}
+
 bool is_row(const Line& line) {
   if (line.table != none || line.role != Role::text || has_leaders(line)) return false;
   const std::vector<AlignedCell> cells = cells_of(line);
@@ -93,7 +119,7 @@ class AlignedTable {
     find_columns();
     if (columns_.size() < 2 || columns_.size() > 60) return {};
     for (std::size_t i = extent_.first; i < extent_.body; ++i) add_header(lines_[i]);
-    for (std::size_t i = extent_.body; i < extent_.last; ++i) add_row(lines_[i]);
+    add_rows();
     return finish();
   }
 
@@ -167,8 +193,36 @@ class AlignedTable {
     add_cells(line, static_cast<std::uint16_t>(table_.rows - 1), true);
   }
 
+  void add_rows() {
+    header_rows_ = table_.rows;
+    for (std::size_t i = extent_.body; i < extent_.last; ++i) {
+      if (i == extent_.body && names_years(lines_[i])) {
+        add_row(lines_[i]);
+        header_rows_ = table_.rows;
+      } else if (stands_in_label(i)) {
+        ++table_.rows;
+        for (const std::size_t k : {i, i + 1, i + 2}) {
+          add_cells(lines_[k], static_cast<std::uint16_t>(table_.rows - 1), false);
+        }
+        i += 2;
+      } else {
+        add_row(lines_[i]);
+      }
+    }
+  }
+
+  // A label of two lines whose values stand between them, half way down: lines i, i + 1 and i + 2 are one
+  // row.
+  bool stands_in_label(std::size_t i) const {
+    constexpr float label_leading = 1.6F;  // of the font size
+    if (i + 2 >= extent_.last || columns_.front().x1 > columns_[1].x0) return false;
+    const auto only_label = [&](const Line& line) { return line.box.x1 < columns_[1].x0; };
+    const Line &upper = lines_[i], &values = lines_[i + 1], &lower = lines_[i + 2];
+    return only_label(upper) && only_label(lower) && values.box.x0 > columns_.front().x1 &&
+           lower.baseline - upper.baseline < label_leading * upper.size;
+  }
+
   void add_row(const Line& line) {
-    if (header_rows_ == 0) header_rows_ = table_.rows;
     const std::vector<AlignedCell> cells = cells_of(line);
     const bool label_only = cells.size() == 1 && !is_value(cells.front());
     // The second line of a label whose numbers stand beside the first, or the other way round.

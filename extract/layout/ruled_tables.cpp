@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
-#include <string>
+
+#include "extract/layout/header_cells.h"
 
 namespace proviso::extract {
 namespace {
@@ -245,61 +245,6 @@ void close_up(TableLayout& table) {
   std::stable_sort(table.cells.begin(), table.cells.end(), [](const CellLayout& a, const CellLayout& b) {
     return std::pair(a.row, a.column) < std::pair(b.row, b.column);
   });
-}
-
-bool has_digit(const CellLayout& cell) {
-  for (const Line& line : cell.lines) {
-    for (const PageWord& word : line.words) {
-      if (std::any_of(word.text.begin(), word.text.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return true;
-    }
-  }
-  return false;
-}
-
-std::string text_of(const CellLayout& cell) {
-  std::string text;
-  for (const Line& line : cell.lines) text += text_of(line) + '\n';
-  return text;
-}
-
-// Do the cells of the first column span rows that the second tells apart, always by the same few labels
-// (ages, sexes)? Then both columns are row headers.
-bool labels_in_second_column(const TableLayout& table, std::uint16_t header_rows) {
-  if (table.columns < 3) return false;
-  std::map<std::string, int> labels;
-  int rows = 0, spanning = 0;
-  for (const CellLayout& cell : table.cells) {
-    if (cell.row < header_rows || cell.lines.empty()) continue;
-    if (cell.column == 0 && cell.row_span > 1) ++spanning;
-    if (cell.column == 1 && cell.column_span == 1) ++rows, ++labels[text_of(cell)];
-  }
-  return spanning >= 2 && rows >= 4 && static_cast<int>(labels.size()) * 2 <= rows;
-}
-
-// The first row is a header row, and so are the rows below it that a spanning header of the first row
-// still covers or whose first cell is empty and which hold no numbers but years and units.
-void mark_headers(TableLayout& table) {
-  std::uint16_t header_rows = 1;
-  for (const CellLayout& cell : table.cells) {
-    if (cell.row == 0 && cell.row_span < table.rows) header_rows = std::max(header_rows, cell.row_span);
-  }
-  for (std::uint16_t row = header_rows; row < table.rows && row < 4; ++row) {
-    bool first_empty = true, digits = false, any = false;
-    for (const CellLayout& cell : table.cells) {
-      if (cell.row != row) continue;
-      if (cell.column == 0 && !cell.lines.empty()) first_empty = false;
-      any = any || !cell.lines.empty();
-      digits = digits || has_digit(cell);
-    }
-    if (!first_empty || digits || !any) break;
-    header_rows = static_cast<std::uint16_t>(row + 1);
-  }
-  table.header_rows = header_rows;
-  const bool two_columns = labels_in_second_column(table, header_rows);
-  for (CellLayout& cell : table.cells) {
-    cell.header = cell.row < header_rows || cell.column == 0 || (two_columns && cell.column == 1);
-  }
 }
 
 // Does a cell hold rows of numbers? Then lines are drawn around a table that is set by white space.

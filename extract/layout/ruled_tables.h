@@ -18,7 +18,7 @@ struct CellLayout {
 struct TableLayout {
   Box box = {};
   std::uint16_t rows = 0, columns = 0;
-  std::uint16_t header_rows = 0;  // leading rows that look like header rows
+  std::uint16_t header_rows = 0;       // leading rows that look like header rows
   std::vector<CellLayout> cells = {};  // ordered by row, then column
 };
 

@@ -104,7 +104,7 @@ class BlockCollector {
     constexpr std::size_t longest_caption = 500;  // bytes
     const std::string text = text_of(block);
     if (text.size() > longest_caption) return;
-    if (begins_caption(text) && !is_sentence_of_body(block, text)) {
+    if ((begins_caption(text) || begins_continuation(text)) && !is_sentence_of_body(block, text)) {
       block.kind = BlockKind::caption;
       caption_ = current_;
       last_text_ = document_.blocks.size();
@@ -137,70 +137,79 @@ class BlockCollector {
   void add_table(const SheetLayout& part, const TableLayout& table) {
     settle_kind();
     join_caption();
-    if (!continues_table(part, table)) {
-      const auto index = static_cast<std::uint32_t>(document_.tables.size());
+    std::uint32_t joined = none;
+    if (continues_table(part, table)) {
+      joined = split_row(document_.tables.back(), table);
+      if (joined != none && !row_runs_on(part, table, joined)) joined = none;
+    } else {
+      if (caption_ + 1 == document_.blocks.size())
+        document_.blocks[caption_].table = static_cast<std::uint32_t>(document_.tables.size());
       document_.tables.push_back({.page = part.sheet.page});
-      if (caption_ + 1 == document_.blocks.size()) document_.blocks[caption_].table = index;
     }
-    const PlacedTable::Part placed = next_part(document_.tables.back(), table);
-    document_.tables.back().parts.push_back(placed);
+    const std::vector<std::uint32_t> places = add_part(document_.tables.back(), table, joined);
     for (std::size_t i = 0; i < table.cells.size(); ++i) {
       if (table.cells[i].lines.empty()) continue;
-      BlockLayout& block = open_block(BlockKind::cell, part);
-      block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
-      block.cell = placed.first_cell + static_cast<std::uint32_t>(i);
-      for (const Line& line : table.cells[i].lines) block.lines.push_back({&line, &part.sheet});
+      BlockLayout* above = table.cells[i].row == joined ? block_of_cell(places[i]) : nullptr;
+      add_lines(above != nullptr ? *above : open_cell(part, places[i]), part, table.cells[i]);
     }
     current_ = document_.blocks.size();
     last_table_end_ = current_;
   }
 
-  // Is `table` the rest of the last table, which filled the page before to its end?
-  bool continues_table(const SheetLayout& part, const TableLayout& table) const {
-    constexpr float same_edge = 6;  // points
-    if (document_.tables.empty() || part.sheet.page == 0) return false;
-    const PlacedTable& last = document_.tables.back();
-    const TableLayout& above = *last.parts.back().layout;
-    if (above.columns != table.columns || std::abs(above.box.x0 - table.box.x0) > same_edge ||
-        std::abs(above.box.x1 - table.box.x1) > same_edge) {
-      return false;
+  BlockLayout& open_cell(const SheetLayout& part, std::uint32_t cell) {
+    BlockLayout& block = open_block(BlockKind::cell, part);
+    block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
+    block.cell = cell;
+    return block;
+  }
+
+  static void add_lines(BlockLayout& block, const SheetLayout& part, const CellLayout& cell) {
+    for (const Line& line : cell.lines) block.lines.push_back({&line, &part.sheet});
+  }
+
+  // The block of a cell of the last table; nullptr if the cell is empty so far.
+  BlockLayout* block_of_cell(std::uint32_t cell) {
+    for (std::size_t i = document_.blocks.size(); i-- > 0;) {
+      BlockLayout& block = document_.blocks[i];
+      if (block.kind != BlockKind::cell) continue;
+      if (block.table + 1 != document_.tables.size()) return nullptr;
+      if (block.cell == cell) return &block;
     }
-    for (std::size_t i = document_.blocks.size(); i-- > 0;) {  // nothing between but notes and furniture
-      const BlockLayout& block = document_.blocks[i];
-      if (block.kind == BlockKind::note || block.kind == BlockKind::running) continue;
-      return block.kind == BlockKind::cell && block.table + 1 == document_.tables.size() &&
-             block.page + 1 == part.sheet.page;
+    return nullptr;
+  }
+
+  // Does the text of some cell of the last table's last row go on in row `row` of `table`?
+  bool row_runs_on(const SheetLayout& part, const TableLayout& table, std::uint32_t row) {
+    for (const CellLayout& cell : table.cells) {
+      if (cell.row != row || cell.lines.empty()) continue;
+      const BlockLayout* above = block_of_cell(cell_of_last_row(document_.tables.back(), cell.column));
+      BlockLayout rest;
+      add_lines(rest, part, cell);
+      if (above != nullptr && runs_on(*above, rest)) return true;
     }
     return false;
   }
 
-  // Where a further part of `table` stands in it.
-  static PlacedTable::Part next_part(const PlacedTable& table, const TableLayout& layout) {
-    PlacedTable::Part part{.layout = &layout};
-    if (table.parts.empty()) {
-      part.header_rows = layout.header_rows;
-      return part;
+  // Is `table` the rest of the last table: on the next page, or directly below it and without header rows?
+  bool continues_table(const SheetLayout& part, const TableLayout& table) const {
+    constexpr float directly = 24, same_edge = 6;  // points
+    if (document_.tables.empty() || !same_columns(*document_.tables.back().last, table)) return false;
+    for (std::size_t i = document_.blocks.size(); i-- > 0;) {  // nothing between but notes and furniture
+      const BlockLayout& block = document_.blocks[i];
+      if (block.kind == BlockKind::note || block.kind == BlockKind::running) continue;
+      if (is_continuation(block)) continue;
+      if (block.kind != BlockKind::cell || block.table + 1 != document_.tables.size()) return false;
+      const std::uint32_t page = block.lines.back().sheet->page;
+      const Box& above = document_.tables.back().last->box;
+      const float gap = table.box.top - above.bottom, shift = std::abs(table.box.x0 - above.x0);
+      return page + 1 == part.sheet.page || (page == part.sheet.page && table.header_rows == 0 && gap >= 0 &&
+                                             gap <= directly && shift <= same_edge);
     }
-    const PlacedTable::Part& first = table.parts.front();
-    const PlacedTable::Part& above = table.parts.back();
-    part.first_row = static_cast<std::uint16_t>(above.first_row + above.layout->rows);
-    part.first_cell = above.first_cell + static_cast<std::uint32_t>(above.layout->cells.size());
-    if (rows_agree(*first.layout, layout, first.header_rows)) part.header_rows = first.header_rows;
-    return part;
+    return false;
   }
 
-  // Do the first `rows` rows of both say the same?
-  static bool rows_agree(const TableLayout& a, const TableLayout& b, std::uint16_t rows) {
-    const auto words = [rows](const TableLayout& table) {
-      std::string text;
-      for (const CellLayout& cell : table.cells) {
-        if (cell.row >= rows) continue;
-        for (const Line& line : cell.lines) text += text_of(line) + ' ';
-        text += '|';
-      }
-      return text;
-    };
-    return words(a) == words(b);
+  static bool is_continuation(const BlockLayout& block) {
+    return block.kind == BlockKind::caption && block.table == none && begins_continuation(text_of(block));
   }
 
   void add_notes(const SheetLayout& part) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/layout/page_layout.h"
+#include "extract/text/placed_tables.h"
 
 namespace proviso::extract {
 
@@ -24,19 +25,7 @@ struct BlockLayout {
   std::string marker = {};     // notes
   std::size_t skip = 0;        // leading words that are drawn but not text: a bullet, an endnote's number
   std::uint32_t table = none;  // cells, captions and sources: index into DocumentLayout::tables
-  std::uint32_t cell = none;   // cells: index into the cells of all the table's parts
-};
-
-// A table with all its parts: one that runs over a page's end has a part on each page.
-struct PlacedTable {
-  struct Part {
-    const TableLayout* layout = nullptr;
-    std::uint16_t first_row = 0;    // of this part among the rows of the whole table
-    std::uint16_t header_rows = 0;  // leading rows of this part that are header rows (first or repeated)
-    std::uint32_t first_cell = 0;   // of this part among the cells of the whole table
-  };
-  std::vector<Part> parts = {};  // at least one
-  std::uint32_t page = 0;        // index of the page on which it begins
+  std::uint32_t cell = none;   // cells: index into PlacedTable::cells
 };
 
 struct DocumentLayout {

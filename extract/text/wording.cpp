@@ -62,10 +62,11 @@ constexpr std::array scales = {
     "pourcent", "millier",  "por cien", "miles",   "տոկոս",   "հազար",    "პროცენტ", "ათას"};
 // Beginnings of words that name what is counted or paid: units only behind a comma or in brackets.
 constexpr std::array counted = {
-    "person",    "people", "cases",    "euro",    "eur", "usd",     "us$",      "$",    "€",        "years",
-    "month",     "hours",  "days",     "человек", "чел", "лиц",     "сом",      "руб",  "доллар",   "долл",
-    "лет",       "единиц", "ед.",      "осіб",    "грн", "доларів", "persoane", "lei",  "personen", "jahre",
-    "personnes", "fcfa",   "personas", "kg",      "km",  "кг",      "км",       "тонн", "tonnes"};
+    "person", "people",   "cases",  "euro",      "eur",     "usd",      "us$", "$",       "€",
+    "years",  "month",    "hours",  "days",      "человек", "чел",      "лиц", "сом",     "руб",
+    "доллар", "долл",     "лет",    "единиц",    "ед.",     "осіб",     "грн", "доларів", "persoane",
+    "lei",    "personen", "jahre",  "personnes", "fcfa",    "personas", "kg",  "km",      "кг",
+    "км",     "тонн",     "tonnes", "pounds",    "ounces",  "litres"};
 constexpr std::array unit_openers = {"in ", "в ", "у ", "în ", "en ", "as ", "на ", "per ", "at "};
 
 std::string lower(std::string_view text) {
@@ -149,6 +150,22 @@ bool begins_caption(std::string_view text) {
     if (!rest.empty() && is_digit(rest.front())) return true;
     if (rest.size() > 1 && (rest[1] == '.' || rest[1] == ':') && rest[0] >= 'a' && rest[0] <= 'z')
       return true;
+  }
+  return false;
+}
+
+bool begins_continuation(std::string_view text) {
+  constexpr std::size_t longest = 100;  // bytes
+  if (text.size() > longest) return false;
+  const std::string folded = lower(text);
+  for (const std::string_view word : {"продолжение табл", "окончание табл", "продовження табл",
+                                      "закінчення табл", "continuation of table", "table continued"}) {
+    if (folded.starts_with(word)) return true;
+  }
+  if (!begins_caption(text)) return false;
+  for (const std::string_view word : {"continued", "cont'd", "cont.)", "продолжение", "окончание", "suite)",
+                                      "fortsetzung", "continuación", "continuare"}) {
+    if (folded.find(word) != folded.npos) return true;
   }
   return false;
 }

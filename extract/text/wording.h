@@ -7,7 +7,9 @@
 namespace proviso::extract {
 
 bool begins_caption(std::string_view text);  // "Table 3.", "Рисунок 1.2:", "Fig. 1"
-bool begins_source(std::string_view text);   // "Source: ...", "Источники: ..."
+// "Table 3 (continued)", "Продолжение таблицы 7.1": says that the table of the page before goes on.
+bool begins_continuation(std::string_view text);
+bool begins_source(std::string_view text);  // "Source: ...", "Источники: ..."
 bool heads_references(std::string_view heading);  // "References", "Список литературы", "7. Bibliography"
 bool heads_endnotes(std::string_view heading);  // "Notes", "Endnotes", "Примечания"
 

@@ -228,24 +228,10 @@ class Writer {
     std::erase_if(notes, [](const Note& note) { return note.block == none && note.calls.empty(); });
   }
 
-  static void add_rows(Table& table, const PlacedTable::Part& part) {
-    table.rows = static_cast<std::uint16_t>(part.first_row + part.layout->rows);
-    for (const CellLayout& cell : part.layout->cells) {
-      const bool column_header = cell.row < part.header_rows;
-      const bool row_header = cell.header && (cell.column == 0 || cell.row >= part.layout->header_rows);
-      table.cells.push_back({.row = static_cast<std::uint16_t>(part.first_row + cell.row),
-                             .column = cell.column,
-                             .row_span = cell.row_span,
-                             .column_span = cell.column_span,
-                             .header = column_header || row_header});
-    }
-  }
-
   void write_tables() {
     for (const PlacedTable& placed : layout_.tables) {
-      Table table{.page = placed.page, .columns = placed.parts.front().layout->columns};
-      for (const PlacedTable::Part& part : placed.parts) add_rows(table, part);
-      document_.tables.push_back(std::move(table));
+      document_.tables.push_back(
+          {.page = placed.page, .rows = placed.rows, .columns = placed.columns, .cells = placed.cells});
     }
     for (std::size_t i = 0; i < layout_.blocks.size(); ++i) {
       const BlockLayout& block = layout_.blocks[i];

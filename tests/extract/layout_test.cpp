@@ -219,6 +219,96 @@ TEST(Tables, GoOnOverAPageWithTheirHeaderRepeated) {
   EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 4, 1)->block].span), "4.5");
 }
 
+TEST(Tables, ARowSplitByThePagesEndIsOneRow) {
+  DrawnPage first, second;
+  first.grid({50, 150, 400}, {700, 720, 745});
+  first.text(55, 715, "Country");
+  first.text(155, 715, "Measures");
+  first.text(55, 733, "Chad");
+  first.text(155, 733, "A law on the protection of victims and");
+  second.grid({50, 150, 400}, {50, 70, 90, 110});
+  second.text(55, 65, "Country");
+  second.text(155, 65, "Measures");
+  second.text(155, 85, "their families; two shelters.");
+  second.text(55, 105, "Peru");
+  second.text(155, 105, "None.");
+  const Document document = read_drawn({first, second});
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 4);
+  EXPECT_EQ(outline(document),
+            "C Country\nC Measures\nC Chad\n"
+            "C A law on the protection of victims and their families; two shelters.\n"
+            "C Country\nC Measures\nC Peru\nC None.\n");
+  EXPECT_TRUE(cell_at(document.tables[0], 2, 1)->header);  // the repeated header
+}
+
+TEST(Tables, PartsWithoutAHeaderDirectlyBelowAreTheSameTable) {
+  DrawnPage page;
+  page.grid({50, 150, 250, 350}, {100, 120, 140, 160});
+  page.grid({50, 150, 250, 350}, {168, 188, 208});
+  page.grid({50, 150, 250, 350}, {300, 320, 340});
+  const std::vector<std::array<const char*, 3>> rows{
+      {"Kind", "North", "South"}, {"Bans", "120", "31"},    {"Exits", "7", "5"}, {"Cars", "33", "2"},
+      {"Boats", "6", "1"},        {"Kind", "East", "West"}, {"Bans", "9", "8"}};
+  const float ys[] = {115, 135, 155, 183, 203, 315, 335};
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t column = 0; column < 3; ++column)
+      page.text(55 + 100 * static_cast<float>(column), ys[row], rows[row][column]);
+  }
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 2U);
+  EXPECT_EQ(document.tables[0].rows, 5);
+  EXPECT_FALSE(cell_at(document.tables[0], 3, 1)->header);  // "33" heads nothing
+  EXPECT_TRUE(cell_at(document.tables[1], 0, 1)->header);
+}
+
+TEST(Tables, YearsHeadColumnsAndLabelsOfTwoLinesAreOneRow) {
+  DrawnPage page;
+  const auto row = [&page](float y, const std::vector<const char*>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) page.text(200 + 80 * static_cast<float>(i), y, values[i]);
+  };
+  page.text(50, 100, "Courts");
+  row(100, {"FY 2016", "FY 2017", "FY 2018"});
+  page.text(50, 114, "Cases received");
+  row(120, {"426", "365", "285"});
+  page.text(50, 126, "by prosecutors");
+  page.text(50, 144, "Cases closed");
+  row(144, {"290", "259", "235"});
+  page.text(50, 162, "Appeals");
+  row(162, {"29", "25", "23"});
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const Table& table = document.tables[0];
+  EXPECT_EQ(table.rows, 4);
+  EXPECT_TRUE(cell_at(table, 0, 3)->header);
+  EXPECT_FALSE(cell_at(table, 1, 3)->header);
+  EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 1, 0)->block].span),
+            "Cases received by prosecutors");
+  EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 1, 2)->block].span), "365");
+}
+
+TEST(Tables, ContinuationsAreAnnouncedAndMayStandElsewhereOnTheirPage) {
+  DrawnPage first, second;
+  const auto draw = [](DrawnPage& page, float x, const char* sex, const char* value) {
+    page.grid({x, x + 150, x + 300}, {100, 120, 140, 160});
+    page.text(x + 5, 115, "Country");
+    page.text(x + 155, 115, "2018");
+    page.text(x + 155, 135, sex);
+    page.text(x + 5, 155, "Chad");
+    page.text(x + 155, 155, value);
+  };
+  first.text(50, 90, "Table 7. Courts, persons", 10, 1);
+  draw(first, 50, "Men", "12");
+  second.text(80, 90, "Table 7 (continued)", 10, 2);
+  draw(second, 80, "Women", "31");
+  const Document document = read_drawn({first, second});
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 6);
+  EXPECT_EQ(text_of(document, document.blocks[document.tables[0].caption].span), "Table 7. Courts, persons");
+  EXPECT_TRUE(cell_at(document.tables[0], 4, 1)->header);
+  EXPECT_FALSE(cell_at(document.tables[0], 5, 1)->header);
+}
+
 TEST(Furniture, LabelsComeFromTheEdgesNotFromContentsOrTitles) {
   std::vector<DrawnPage> pages(6);
   for (std::size_t i = 0; i < pages.size(); ++i) {

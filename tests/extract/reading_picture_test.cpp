@@ -57,14 +57,16 @@ TEST(ReadingPicture, DrawsTheGridOfATable) {
   const Document document = read_drawn({page});
   ASSERT_EQ(document.tables.size(), 1U);
   const TableGrid grid = grid_of(document, document.tables[0], 0);
-  ASSERT_EQ(grid.xs.size(), 3U);
-  ASSERT_EQ(grid.ys.size(), 3U);
-  EXPECT_GT(grid.xs[1], 90);  // behind the longest word of the first column
-  EXPECT_LT(grid.xs[1], 155);
-  EXPECT_TRUE(grid_of(document, document.tables[0], 1).xs.empty());
+  ASSERT_EQ(grid.columns.size(), 2U);
+  ASSERT_EQ(grid.rows.size(), 2U);
+  const float edge = grid.columns[1].from;
+  EXPECT_EQ(grid.columns[0].to, edge);
+  EXPECT_GT(edge, 90);  // behind the longest word of the first column
+  EXPECT_LT(edge, 155);
+  EXPECT_TRUE(grid_of(document, document.tables[0], 1).rows.empty());
   Picture picture = blank(document.pages[0], 2);
   draw_reading(picture, document, 0);
-  EXPECT_GT(count(picture, {grid.xs[1] - 1, 110, grid.xs[1] + 1, 130}, cell_orange), 30);
+  EXPECT_GT(count(picture, {edge - 1, 110, edge + 1, 130}, cell_orange), 30);
 }
 
 TEST(ReadingPicture, TiesCallsToNotesAndNamesTheLostOnes) {

@@ -1,0 +1,100 @@
+#include "extract/layout/header_cells.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace proviso::extract {
+namespace {
+
+bool has_digit(const CellLayout& cell) {
+  for (const Line& line : cell.lines) {
+    for (const PageWord& word : line.words) {
+      if (std::any_of(word.text.begin(), word.text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return true;
+    }
+  }
+  return false;
+}
+
+std::string text_of(const CellLayout& cell) {
+  std::string text;
+  for (const Line& line : cell.lines) text += text_of(line) + '\n';
+  return text;
+}
+
+// Do the cells of the first column span rows that the second tells apart, always by the same few labels
+// (ages, sexes)? Then both columns are row headers.
+bool labels_in_second_column(const TableLayout& table, std::uint16_t header_rows) {
+  if (table.columns < 3) return false;
+  std::map<std::string, int> labels;
+  int rows = 0, spanning = 0;
+  for (const CellLayout& cell : table.cells) {
+    if (cell.row < header_rows || cell.lines.empty()) continue;
+    if (cell.column == 0 && cell.row_span > 1) ++spanning;
+    if (cell.column == 1 && cell.column_span == 1) ++rows, ++labels[text_of(cell)];
+  }
+  return spanning >= 2 && rows >= 4 && static_cast<int>(labels.size()) * 2 <= rows;
+}
+
+// Does the cell hold one number that is no year?
+bool is_plain_value(const CellLayout& cell) {
+  std::string text;
+  for (const Line& line : cell.lines) {
+    for (const PageWord& word : line.words) {
+      if (!word.raised) text += word.text;
+    }
+  }
+  if (text.find_first_of("0123456789") == text.npos) return false;
+  if (text.find_first_not_of("0123456789.,-+%$€£ ") != text.npos) return false;
+  const bool year = text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
+  return !year;
+}
+
+// Does the table begin with a row of values behind a label? Then it has no header row; but 1, 2, 3 are the
+// numbers of columns.
+bool begins_with_values(const TableLayout& table) {
+  bool label = false;
+  int values = 0, others = 0, numbered = 0;
+  for (const CellLayout& cell : table.cells) {
+    if (cell.row != 0 || cell.lines.empty()) continue;
+    if (cell.column == 0) {
+      label = !is_plain_value(cell);
+      continue;
+    }
+    if (cell.row_span > 1 || !is_plain_value(cell)) ++others;
+    ++values;
+    if (text_of(cell) == std::to_string(cell.column + 1) + "\n" ||
+        text_of(cell) == std::to_string(cell.column) + "\n")
+      ++numbered;
+  }
+  return label && values >= 2 && others == 0 && numbered < values;
+}
+
+}  // namespace
+
+void mark_headers(TableLayout& table) {
+  std::uint16_t header_rows = begins_with_values(table) ? 0 : 1;
+  for (const CellLayout& cell : table.cells) {
+    if (cell.row == 0 && header_rows > 0 && cell.row_span < table.rows)
+      header_rows = std::max(header_rows, cell.row_span);
+  }
+  for (std::uint16_t row = header_rows; row > 0 && row < table.rows && row < 4; ++row) {
+    bool first_empty = true, digits = false, any = false;
+    for (const CellLayout& cell : table.cells) {
+      if (cell.row != row) continue;
+      if (cell.column == 0 && !cell.lines.empty()) first_empty = false;
+      any = any || !cell.lines.empty();
+      digits = digits || has_digit(cell);
+    }
+    if (!first_empty || digits || !any) break;
+    header_rows = static_cast<std::uint16_t>(row + 1);
+  }
+  table.header_rows = header_rows;
+  const bool two_columns = labels_in_second_column(table, header_rows);
+  for (CellLayout& cell : table.cells) {
+    cell.header = cell.row < header_rows || cell.column == 0 || (two_columns && cell.column == 1);
+  }
+}
+
+}  // namespace proviso::extract

@@ -1,0 +1,109 @@
+// Tables of real reports, cell by cell. What they say is held as numbers, counts and a hash, not as text.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+
+#include "extract/document.h"
+#include "extract/read.h"
+#include "extract/table_headers.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace proviso::extract;
+
+const fs::path kShared = fs::path(PROVISO_SOURCE_DIR) / "../shared";
+
+const Document& document_of(const std::string& name) {
+  static std::map<std::string, Document> read;
+  const auto known = read.find(name);
+  if (known != read.end()) return known->second;
+  std::ifstream in(kShared / name, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  const std::string file = bytes.str();
+  return read.emplace(name, read_pdf(file, {.ocr = OcrMode::never})).first->second;
+}
+
+std::string text_in(const Document& document, const Cell* cell) {
+  if (cell == nullptr || cell->block == none) return {};
+  return std::string(text_of(document, document.blocks[cell->block].span));
+}
+
+// The text without what hyphens at line ends, note calls and spaces do to it: those have tests of their own.
+std::string bare(const std::string& text) {
+  std::string kept;
+  for (const char c : text) {
+    if (std::string_view(" -*").find(c) == std::string_view::npos) kept += c;
+  }
+  return kept;
+}
+
+// "row,column rows×columns header|text", a line each: all that is known of a table's cells.
+std::string dump(const Document& document, const Table& table) {
+  std::ostringstream out;
+  for (const Cell& cell : table.cells) {
+    out << cell.row << ',' << cell.column << ' ' << cell.row_span << 'x' << cell.column_span << ' '
+        << cell.header << '|' << bare(text_in(document, &cell)) << '\n';
+  }
+  return out.str();
+}
+
+// FNV-1a, 64 bits.
+std::uint64_t hash(const std::string& text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+struct Expected {
+  std::string file;
+  std::uint32_t page;  // from 1
+  int rows, columns;
+  std::uint64_t cells;  // hash(dump())
+};
+
+class SharedTable : public testing::TestWithParam<Expected> {};
+
+TEST_P(SharedTable, HasTheseCells) {
+  const Expected& expected = GetParam();
+  if (!fs::exists(kShared / expected.file)) GTEST_SKIP() << "../shared is not there";
+  const Document& document = document_of(expected.file);
+  const Table* table = nullptr;
+  for (const Table& one : document.tables) {
+    if (one.page + 1 == expected.page) table = &one;
+  }
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->rows, expected.rows);
+  EXPECT_EQ(table->columns, expected.columns);
+  const std::string cells = dump(document, *table);
+  EXPECT_EQ(hash(cells), expected.cells) << std::hex << hash(cells) << '\n' << cells;
+}
+
+// Each compared with the page's picture.
+INSTANTIATE_TEST_SUITE_P(
+    Reports, SharedTable,
+    testing::Values(Expected{"reports/cis-trafficking-2020.pdf", 25, 16, 7, 0x588e5d2053bfbe65},
+                    Expected{"reports/cis-trafficking-2020.pdf", 26, 14, 5, 0x41f50c007d3ba35},
+                    Expected{"reports/cis-trafficking-2020.pdf", 28, 18, 4, 0x40983fbacb288ee5},
+                    Expected{"reports-real/kg-youth-sdg-ru.pdf", 10, 12, 11, 0xae68fe546d086295},
+                    Expected{"reports-real/kg-youth-sdg-ru.pdf", 52, 44, 7, 0x1b5acac65e98d856},
+                    Expected{"reports-real/border-patrol-us.pdf", 1, 25, 10, 0xb11b464d7811c0c8},
+                    Expected{"reports-real/border-patrol-us.pdf", 2, 25, 6, 0xab6520b1b21f114e},
+                    Expected{"reports-real/border-patrol-us.pdf", 3, 25, 4, 0xadbc20dc7dfbeaf8},
+                    Expected{"reports-real/border-patrol-us.pdf", 4, 19, 5, 0xb5b44bf309621110},
+                    Expected{"reports-real/ice-investigations-us.pdf", 2, 11, 6, 0x47cf22d98a1a9448}),
+    [](const auto& info) {
+      std::string name = fs::path(info.param.file).stem().string() + "_" + std::to_string(info.param.page);
+      for (char& c : name) {
+        if (c == '-') c = '_';
+      }
+      return name;
+    });
+
+}  // namespace
