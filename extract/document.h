@@ -140,7 +140,7 @@ struct Document {
   std::vector<Block> blocks = {};
   std::vector<Table> tables = {};
   std::vector<Note> notes = {};
-  std::vector<std::string> warnings = {};  // what was imperfect about the file, one phrase each
+  std::vector<std::string> warnings = {};  // what was imperfect: pages, notes; one phrase each
 };
 
 // The bytes of `span`. Precondition: span.end <= document.text.size().

@@ -45,6 +45,22 @@ void warn_of_bad_pages(Document& document) {
                               " pages have no usable text layer");
 }
 
+// "2 notes called nowhere: 6 (page 2), 40 (page 161)"
+void warn_of_notes(Document& document, bool printed, const std::string& what) {
+  constexpr std::size_t most_named = 10;
+  std::size_t count = 0;
+  std::string named;
+  for (const Note& note : document.notes) {
+    if (printed ? !note.calls.empty() : note.block != none) continue;
+    if (++count > most_named) continue;
+    named += (count == 1 ? ": " : ", ") + note.marker + " (page " +
+             std::to_string(document.pages[note.page].number) + ")";
+  }
+  if (count == 0) return;
+  if (count > most_named) named += " and others";
+  document.warnings.push_back(std::to_string(count) + (count == 1 ? " note " : " notes ") + what + named);
+}
+
 }  // namespace
 
 Document read_pages(GlyphSource& source, const PageReading& reading) {
@@ -66,6 +82,8 @@ Document read_pages(GlyphSource& source, const PageReading& reading) {
   write_document(blocks_of(pages, body), document);
   document.title = title_of(document, source.title());
   warn_of_bad_pages(document);
+  warn_of_notes(document, true, "called nowhere");
+  warn_of_notes(document, false, "called but not found");
   return document;
 }
 

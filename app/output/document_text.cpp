@@ -111,6 +111,9 @@ std::string document_text(const Document& document, std::optional<int> only) {
     }
     if (wanted && !only) text += "\n";
   }
+  for (const std::string& warning : document.warnings) {
+    if (!only) text += for_terminal_line("warning: " + warning) + "\n";
+  }
   return text;
 }
 

@@ -77,6 +77,9 @@ struct EdgeLine {
   std::string shape;
 };
 
+// Notes may say the same on several pages ("²⁷ Totals per column"); running feet do not begin with a call.
+bool is_note(const Line& line) { return line.words.size() > 1 && line.words.front().raised; }
+
 // The outermost lines of one page, from the edge inwards.
 std::vector<EdgeLine> edge_lines_of(PageLayout& page, std::size_t index, bool top) {
   std::vector<EdgeLine> found;
@@ -91,7 +94,7 @@ std::vector<EdgeLine> edge_lines_of(PageLayout& page, std::size_t index, bool to
     return top ? a->baseline < b->baseline : a->baseline > b->baseline;
   });
   for (Line* line : lines) {
-    if (line->table != none || found.size() == edge_lines) break;
+    if (line->table != none || found.size() == edge_lines || is_note(*line)) break;
     found.push_back({line, index, top, shape_of(*line)});
   }
   return found;

@@ -18,6 +18,7 @@ constexpr float lifted_least = 0.2F, lifted_most = 0.6F;   // of a number in ful
 constexpr float raised_distance = 0.7F;                    // from the word that it belongs to
 constexpr float marker_distance = 3;                       // of a note's marker from its text
 constexpr float chunk_gap = 0.8F;                          // a wider gap may be a gutter
+constexpr float marker_gap = 2;                            // of the raised word's own size
 
 using Row = std::vector<PageWord>;
 
@@ -133,8 +134,9 @@ std::vector<Line> chunks_of(Row row, const std::vector<FontStyle>& fonts) {
   Row open;
   for (PageWord& word : row) {
     const bool after_marker = open.size() == 1 && open.front().raised;
-    if (!open.empty() && !word.raised && !after_marker &&
-        word.box.x0 - open.back().box.x1 > chunk_gap * word.size) {
+    // A raised word behind a wide gap is the marker of a note in the next column.
+    const float gap = (word.raised ? marker_gap : chunk_gap) * word.size;
+    if (!open.empty() && !after_marker && word.box.x0 - open.back().box.x1 > gap) {
       chunks.push_back(make_line(std::move(open), fonts));
       open.clear();
     }

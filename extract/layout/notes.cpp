@@ -1,11 +1,16 @@
 #include "extract/layout/notes.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 #include <string_view>
 
+#include "extract/layout/note_calls.h"
+#include "extract/layout/note_markers.h"
+#include "extract/page/utf8.h"
 #include "extract/text/wording.h"
 
 namespace proviso::extract {
@@ -13,41 +18,21 @@ namespace {
 
 constexpr float small_type = 0.96F;  // of the body's font size
 constexpr float note_gap = 2.2F;     // of the font size: a wider gap ends the notes
-constexpr int most_notes = 2000;     // a larger number is no marker
+constexpr float same_type = 0.6F;    // points: the type of one note
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// The marker with which a line would begin a note; empty if it begins none.
+struct Opening {
+  std::string marker = {};
+  bool raised = false;
+  bool item = false;  // "1)": more likely an item of a list
+};
 
-bool is_number(std::string_view text) {
-  return !text.empty() && text.size() <= 4 && std::all_of(text.begin(), text.end(), is_digit) &&
-         std::stoi(std::string(text)) <= most_notes && text.front() != '0';
-}
-
-bool is_symbol(std::string_view text) {
-  if (text == "†" || text == "‡" || text == "§") return true;
-  return !text.empty() && text.size() <= 4 && text.find_first_not_of('*') == text.npos;
-}
-
-bool is_marker(std::string_view text) {
-  const bool letter = text.size() == 1 && text.front() >= 'a' && text.front() <= 'z';
-  return is_number(text) || is_symbol(text) || letter;
-}
-
-std::string_view without_punctuation(std::string_view text) {
-  while (!text.empty() && std::string_view(".,;:)]").find(text.back()) != text.npos) text.remove_suffix(1);
-  while (!text.empty() && std::string_view("([").find(text.front()) != text.npos) text.remove_prefix(1);
-  return text;
-}
-
-// The marker with which a note's first line begins; empty if it does not begin one.
-std::string raised_marker(const Line& line) {
-  if (line.words.size() < 2 || !line.words.front().raised) return {};
-  const std::string_view text = without_punctuation(line.words.front().text);
-  return is_marker(text) ? std::string(text) : std::string();
-}
-std::string plain_marker(const Line& line) {
+Opening opening_of(const Line& line) {
   if (line.words.size() < 2) return {};
   const std::string_view text = without_punctuation(line.words.front().text);
-  return (is_number(text) && text.size() <= 3) || is_symbol(text) ? std::string(text) : std::string();
+  if (line.words.front().raised) return {is_marker(text) ? std::string(text) : std::string(), true, false};
+  const bool plain = (is_number_marker(text) && text.size() <= 3) || is_symbol_marker(text);
+  return {plain ? std::string(text) : std::string(), false, line.words.front().text.ends_with(')')};
 }
 
 void begin_note(Line& line, std::string marker) {
@@ -64,7 +49,8 @@ float footnote_rule(const SheetLayout& part, const std::vector<Line*>& column) {
   const float left = column.front()->left, width = std::max(column.front()->right - left, 100.0F);
   for (const RuledLine& rule : part.sheet.lines) {
     const float length = rule.x1 - rule.x0;
-    if (!rule.horizontal() || length < 30 || length > 0.75F * width || rule.y0 < 0.2F * part.sheet.height)
+    if (!rule.horizontal() || length < 30 || length > std::max(0.75F * width, 0.3F * part.sheet.width) ||
+        rule.y0 < 0.2F * part.sheet.height)
       continue;
     if (std::abs(rule.x0 - left) > 12) continue;
     const auto in_table = std::any_of(part.tables.begin(), part.tables.end(), [&](const TableLayout& table) {
@@ -94,63 +80,119 @@ std::size_t small_foot(const std::vector<Line*>& column, float size) {
   return first;
 }
 
-// The plain numbers of notes rise one by one; a year at a line's start does not.
-bool follows(const std::string& marker, const std::string& last) {
-  if (!is_number(marker) || !is_number(last)) return true;
-  const int step = std::stoi(marker) - std::stoi(last);
-  return step >= 1 && step <= 2;
-}
-
 // Does `line` go on with the note whose last line is `above`?
 bool goes_on(const Line& above, const Line& line) {
-  return line.baseline - above.baseline <= note_gap * line.size && std::abs(line.size - above.size) < 0.6F;
+  return line.baseline - above.baseline <= note_gap * line.size &&
+         std::abs(line.size - above.size) < same_type;
 }
 
-void mark_foot(SheetLayout& part, const std::vector<Line*>& column, const BodyStyle& body,
-               std::string& last) {
-  const float rule = footnote_rule(part, column);
-  const std::size_t small = small_foot(column, body.size);
-  std::size_t below_rule = column.size();
-  while (below_rule > 0 && column[below_rule - 1]->table == none &&
-         column[below_rule - 1]->box.bottom > rule && column[below_rule - 1]->size <= 1.02F * body.size) {
-    --below_rule;
-  }
-  const std::size_t first = std::min(small, below_rule);
-  const Line* note = nullptr;  // last line of the open note
-  for (std::size_t i = first; i < column.size(); ++i) {
-    Line& line = *column[i];
-    std::string marker = raised_marker(line);
-    if (marker.empty()) {
-      marker = plain_marker(line);
-      const bool first_below_rule = i == below_rule;
-      if (!first_below_rule && marker != "1" && !follows(marker, last)) marker.clear();
-    }
-    if (!marker.empty()) {
-      last = marker;
-      begin_note(line, std::move(marker));
-      note = &line;
-    } else if (note != nullptr && goes_on(*note, line)) {
-      line.role = Role::note;
-      note = &line;
-    } else if (i == below_rule && !last.empty() && line.size <= small_type * body.size &&
-               !begins_source(text_of(line))) {
-      line.role = Role::note;  // the rest of the last note of the page before
-      note = &line;
-    } else {
-      note = nullptr;
-    }
-  }
+bool starts_lower(const Line& line) {
+  std::size_t at = 0;
+  return u_islower(static_cast<UChar32>(next_character(line.words.front().text, at))) != 0;
 }
 
-// Notes below a table or a box: small lines with a raised marker anywhere, and the small lines that follow.
-void mark_raised_notes(const std::vector<Line*>& column, const BodyStyle& body) {
+bool ends_sentence(const Line& line) {
+  const char32_t last = last_character(line.words.back().text);
+  return last == '.' || last == '!' || last == '?';
+}
+
+// The notes read so far, as far as the next ones depend on them.
+struct NotesSoFar {
+  std::string last = {};  // marker of the last note that was numbered or lettered
+  std::size_t page = 0;   // where its last line stands
+  float size = 0;         // of its type
+  bool ended = true;      // its last line ends a sentence
+
+  void take(const Line& line, std::size_t on_page) {
+    page = on_page;
+    size = line.size;
+    ended = line.words.empty() || ends_sentence(line);
+  }
+};
+
+// The notes at the foot of one column.
+class Foot {
+ public:
+  Foot(SheetLayout& part, std::vector<Line*> column, const BodyStyle& body, std::size_t page)
+      : column_(std::move(column)), body_(body), page_(page) {
+    const float rule = footnote_rule(part, column_);
+    below_rule_ = column_.size();
+    while (below_rule_ > 0 && column_[below_rule_ - 1]->table == none &&
+           column_[below_rule_ - 1]->box.bottom > rule &&
+           column_[below_rule_ - 1]->size <= 1.02F * body.size) {
+      --below_rule_;
+    }
+    first_ = std::min(small_foot(column_, body.size), below_rule_);
+  }
+
+  void mark(const std::set<std::string>& called, NotesSoFar& so_far) {
+    const Line* note = nullptr;  // last line of the open note
+    for (std::size_t i = first_; i < column_.size(); ++i) {
+      Line& line = *column_[i];
+      Opening opening = opening_of(line);
+      if (begins(opening, i, note != nullptr, called, so_far)) {
+        if (!is_symbol_marker(opening.marker)) so_far.last = opening.marker;
+        begin_note(line, std::move(opening.marker));
+      } else if ((note != nullptr && goes_on(*note, line)) || is_rest(i, so_far)) {
+        line.role = Role::note;
+      } else {
+        note = nullptr;
+        continue;
+      }
+      note = &line;
+      so_far.take(line, page_);
+    }
+  }
+
+ private:
+  // A number at a line's start is a note's if this page or the one before calls it, or if it goes on counting
+  // where notes stand: years, numbered paragraphs in small type and tables of contents do not.
+  bool begins(const Opening& opening, std::size_t i, bool open, const std::set<std::string>& called,
+              const NotesSoFar& so_far) const {
+    if (opening.marker.empty() || (opening.item && i < below_rule_)) return false;
+    if (is_symbol_marker(opening.marker) || called.count(opening.marker) > 0) return true;
+    const bool next = follows_marker(opening.marker, so_far.last);
+    if (opening.raised) return next || i >= below_rule_ || opening.marker == "1" || opening.marker == "a";
+    return next && (open || i >= below_rule_);
+  }
+
+  // Is line `i` the rest of the last note of the column or page before?
+  bool is_rest(std::size_t i, const NotesSoFar& so_far) const {
+    const Line& line = *column_[i];
+    if (i != below_rule_ || so_far.last.empty() || so_far.page + 1 < page_) return false;
+    if (line.size > small_type * body_.size || std::abs(line.size - so_far.size) >= same_type) return false;
+    if (begins_source(text_of(line))) return false;
+    if (!so_far.ended || starts_lower(line)) return true;
+    return std::any_of(
+        column_.begin() + static_cast<std::ptrdiff_t>(i), column_.end(), [&](const Line* below) {
+          return below->table == none && follows_marker(opening_of(*below).marker, so_far.last);
+        });
+  }
+
+  std::vector<Line*> column_;
+  const BodyStyle& body_;
+  std::size_t page_;
+  std::size_t first_ = 0;       // index of the first line that may be a note's
+  std::size_t below_rule_ = 0;  // index of the first line below the footnote rule
+};
+
+// Notes below a table or a box: small lines with a raised marker, or with a symbol
+// that the page calls, anywhere; and the small lines that follow.
+void mark_raised_notes(const std::vector<Line*>& column, const BodyStyle& body,
+                       const std::set<std::string>& called) {
   const Line* open = nullptr;
+  std::string last;
   for (Line* line : column) {
     if (line->role == Role::note) return;
     const bool small = line->table == none && line->size <= small_type * body.size;
-    std::string marker = small ? raised_marker(*line) : std::string();
-    if (!marker.empty()) {
-      begin_note(*line, std::move(marker));
+    Opening opening = small ? opening_of(*line) : Opening();
+    const bool symbol = is_symbol_marker(opening.marker), known = called.count(opening.marker) > 0;
+    const bool begins =
+        !opening.marker.empty() &&
+        (opening.raised ? symbol || known || follows_marker(opening.marker, last) : symbol && known);
+    if (begins) {
+      last = opening.marker;
+      begin_note(*line, std::move(opening.marker));
       open = line;
     } else if (open != nullptr && small && std::abs(line->size - open->size) < 0.3F &&
                line->baseline - open->baseline < 1.4F * line->size) {
@@ -162,112 +204,23 @@ void mark_raised_notes(const std::vector<Line*>& column, const BodyStyle& body) 
   }
 }
 
-// Visits every line of a page: running text and table cells.
-template <typename Visit>
-void each_line(PageLayout& page, Visit visit) {
-  for (SheetLayout& part : page.sheets) {
-    for (Line& line : part.lines) {
-      if (line.table != none) {
-        for (CellLayout& cell : part.tables[line.table].cells) {
-          for (Line& cell_line : cell.lines) visit(cell_line);
-        }
-      } else if (line.role != Role::running) {
-        visit(line);
-      }
-    }
-  }
-}
-
-// A raised 2 or 3 behind one of these is a unit of area or volume.
-bool is_unit(std::string_view text) {
-  for (const std::string_view unit : {"m", "km", "cm", "м", "км", "см", "dm", "дм"}) {
-    if (text.ends_with(unit) && (text.size() == unit.size() || is_digit(text[text.size() - unit.size() - 1])))
-      return true;
-  }
-  return false;
-}
-
-struct Candidate {
-  PageWord* word;
-  int first, last;    // numbers named
-  bool after_number;  // stands on a number, as the raised digits of articles do (127¹)
-};
-
-// Raised numbers that no note on their page explains but that count up one by one, most of them behind
-// words, are calls all the same: their notes stand at the end of the document, or are missing.
-void mark_sequences(const std::vector<Candidate>& candidates) {
-  constexpr std::size_t least = 4;
-  for (std::size_t i = 0; i < candidates.size();) {
-    std::size_t end = i + 1;
-    std::size_t after_numbers = candidates[i].after_number;
-    while (end < candidates.size() && candidates[end].first == candidates[end - 1].last + 1) {
-      after_numbers += candidates[end].after_number;
-      ++end;
-    }
-    if (end - i >= least && after_numbers * 2 < end - i) {
-      for (; i < end; ++i) candidates[i].word->call = true;
-    }
-    i = end;
-  }
-}
-
-void mark_calls(std::vector<PageLayout>& pages) {
-  std::vector<Candidate> unexplained;
-  for (PageLayout& page : pages) {
-    std::set<std::string> known;
-    each_line(page, [&](Line& line) {
-      if (!line.marker.empty()) known.insert(line.marker);
-    });
-    each_line(page, [&](Line& line) {
-      for (std::size_t i = 0; i < line.words.size(); ++i) {
-        PageWord& word = line.words[i];
-        if (!word.raised) continue;
-        const std::vector<std::string> markers = markers_of(word);
-        if (markers.empty()) continue;
-        if (i > 0 && is_unit(line.words[i - 1].text) && (word.text == "2" || word.text == "3")) continue;
-        if (std::all_of(markers.begin(), markers.end(),
-                        [&](const auto& marker) { return known.count(marker) > 0; })) {
-          word.call = true;
-        } else if (is_number(markers.front()) && is_number(markers.back())) {
-          const bool after_number = i > 0 && is_digit(line.words[i - 1].text.back());
-          unexplained.push_back({&word, std::stoi(markers.front()), std::stoi(markers.back()), after_number});
-        }
-      }
-    });
-  }
-  mark_sequences(unexplained);
-}
-
 }  // namespace
 
-std::string endnote_marker(const Line& line) {
-  if (line.words.size() < 2) return {};
-  const std::string_view text = without_punctuation(line.words.front().text);
-  return is_number(text) ? std::string(text) : std::string();
-}
-
-std::vector<std::string> markers_of(const PageWord& call) {
-  std::vector<std::string> markers;
-  std::string_view rest = without_punctuation(call.text);
-  while (!rest.empty()) {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    const std::string_view marker = without_punctuation(rest.substr(0, comma));
-    if (!is_marker(marker)) return {};
-    markers.emplace_back(marker);
-    rest.remove_prefix(std::min(comma + 1, rest.size()));
-  }
-  return markers;
-}
-
 void mark_notes(std::vector<PageLayout>& pages, const BodyStyle& body) {
-  std::string last;
-  for (PageLayout& page : pages) {
-    if (page.sheets.empty()) continue;
-    SheetLayout& part = page.sheets.front();
+  NotesSoFar so_far;
+  std::set<std::string> waiting;  // called on the page before, without a note there
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (pages[i].sheets.empty()) continue;
+    const std::set<std::string> own = markers_called_on(pages[i]);
+    std::set<std::string> called = own;
+    called.insert(waiting.begin(), waiting.end());
+    SheetLayout& part = pages[i].sheets.front();
     for (const std::vector<Line*>& column : text_columns(part)) {
-      mark_foot(part, column, body, last);
-      mark_raised_notes(column, body);
+      Foot(part, column, body, i).mark(called, so_far);
+      mark_raised_notes(column, body, called);
     }
+    waiting = own;
+    for (const Line& line : part.lines) waiting.erase(line.marker);
   }
   mark_calls(pages);
 }

@@ -1,7 +1,6 @@
 // Footnotes and their calls.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "extract/layout/page_layout.h"
@@ -9,19 +8,12 @@
 namespace proviso::extract {
 
 // Gives Role::note to the lines of notes, moves each note's marker from the line's words to Line::marker,
-// and sets PageWord::call on the raised words that call notes.
+// and sets PageWord::call on the words that call notes (note_calls.h).
 //
-// A note begins with a raised number, letter or asterisk in smaller type than the body, or with a plain
-// number below the footnote rule or at the foot of a column. It goes on to the next marker; lines below
-// the footnote rule before the first marker continue the last note of the page before. A raised word is
-// a call if its page has a note with that marker, or if it continues the document's sequence of calls;
-// any other raised word (m², 127¹, 1st) is text.
+// A note stands in smaller type at the foot of a column, below the footnote rule, or below a table. Its
+// marker is raised, or a plain number that its page calls or that goes on counting from the note before;
+// other numbers at a line's start (years, numbered paragraphs, contents) begin no note. It goes on to the
+// next marker; unmarked lines below the footnote rule continue the last note of the column or page before.
 void mark_notes(std::vector<PageLayout>& pages, const BodyStyle& body);
-
-// The number with which an entry of a list of endnotes begins ("12.", "[12]", a raised 12); else empty.
-std::string endnote_marker(const Line& line);
-
-// The markers that a call names: "1,2" gives "1" and "2".
-std::vector<std::string> markers_of(const PageWord& call);
 
 }  // namespace proviso::extract

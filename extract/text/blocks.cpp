@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "extract/layout/notes.h"
+#include "extract/layout/note_markers.h"
 #include "extract/text/headings.h"
 #include "extract/text/paragraphs.h"
 #include "extract/text/wording.h"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "extract/layout/notes.h"
+#include "extract/layout/note_markers.h"
 #include "extract/page/utf8.h"
 #include "extract/text/hyphens.h"
 
@@ -220,10 +220,15 @@ class Writer {
       if (called.block != none) continue;
       Note* printed = nullptr;
       for (Note& other : notes) {
-        const bool fits = other.marker == called.marker && other.calls.empty() && other.page > called.page;
+        // Many pages of a table share the notes below its last; a number is called but once.
+        const bool open = other.calls.empty() || !is_number_marker(other.marker);
+        const bool fits =
+            other.marker == called.marker && open && other.block != none && other.page > called.page;
         if (fits && (printed == nullptr || other.page < printed->page)) printed = &other;
       }
-      if (printed != nullptr) printed->calls = std::move(called.calls), called.calls.clear();
+      if (printed == nullptr) continue;
+      printed->calls.insert(printed->calls.begin(), called.calls.begin(), called.calls.end());
+      called.calls.clear();
     }
     std::erase_if(notes, [](const Note& note) { return note.block == none && note.calls.empty(); });
   }
