@@ -13,6 +13,7 @@
 
 #include "app/commands/commands.h"
 #include "app/flag_values.h"
+#include "app/interrupts.h"
 #include "app/misuse.h"
 #include "app/versions.h"
 #include "app/workers/worker.h"
@@ -50,7 +51,8 @@ class CommandLine {
     add_runs();
     add_score();
     app_.footer(
-        "Exit status: 0 done; 1 done, with something to look at; 2 wrong use; 3 the store or disk failed.");
+        "Exit status: 0 done; 1 done, with something to look at; 2 wrong use; 3 the store or disk failed; "
+        "130 interrupted (128 and the signal).");
   }
 
   int parse_and_run(int argc, char** argv) {
@@ -282,7 +284,7 @@ class CommandLine {
   Work work_;
 };
 
-int fail(Status status, const std::string& what) {
+int fail(int status, const std::string& what) {
   say("proviso: " + what);
   return status;
 }
@@ -312,6 +314,8 @@ int run(int argc, char** argv) {
     fail(Status::wrong_use, error.what());
     say_indented(error.drawn());
     return Status::wrong_use;
+  } catch (const Interrupted& interrupt) {
+    return fail(128 + interrupt.signal(), interrupt.what());
   } catch (const std::bad_alloc&) {
     return fail(Status::failed, "there is not enough memory");
   } catch (const std::exception& error) {

@@ -26,7 +26,7 @@ struct RunStart {
 };
 
 struct RunCounts {
-  std::int64_t files = 0;  // inputs; the sum of the next three
+  std::int64_t files = 0;  // inputs; the sum of the next three, or more if the run stopped early
   std::int64_t read = 0;
   std::int64_t unchanged = 0;
   std::int64_t refused = 0;
@@ -38,7 +38,8 @@ struct RunRecord {
   std::int64_t id = 0;
   RunStart start = {};
   std::string began = {};  // UTC, "2020-11-30T09:15:02Z"
-  std::string ended = {};  // empty: it still runs, or was broken off
+  std::string ended = {};  // empty: it still runs, or was ended by force
+  std::string stopped = {};  // why it ended before its last file, one line; empty: it went through all
   RunCounts counts = {};   // zero until it ended
 };
 

@@ -44,6 +44,23 @@ void make_if_empty(const Connection& connection) {
   transaction.commit();
 }
 
+void make_store(const Connection& connection) {
+  guard(connection);
+  inspect(connection);  // refuse what is not ours before a byte of it changes
+  if (sqlite3_db_readonly(connection.handle(), "main") == 1) connection.fail(SQLITE_READONLY);
+  connection.run("PRAGMA journal_mode = WAL");
+  connection.run("PRAGMA synchronous = FULL");
+  make_if_empty(connection);
+}
+
+bool is_empty(const Connection& connection) {
+  try {
+    return inspect(connection) == Contents::empty;
+  } catch (const StoreError&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -55,14 +72,19 @@ const std::string& Store::path() const { return state_->path; }
 
 Store Store::create_or_open(const std::string& path) {
   check_is_file(path);
+  std::error_code ignored;
+  const bool was_there = fs::exists(path, ignored);
   auto state = std::make_unique<State>(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  const Connection& connection = state->connection;
-  guard(connection);
-  inspect(connection);  // refuse what is not ours before a byte of it changes
-  if (sqlite3_db_readonly(connection.handle(), "main") == 1) connection.fail(SQLITE_READONLY);
-  connection.run("PRAGMA journal_mode = WAL");
-  connection.run("PRAGMA synchronous = FULL");
-  make_if_empty(connection);
+  try {
+    make_store(state->connection);
+  } catch (const StoreError&) {
+    const bool ours = !was_there && is_empty(state->connection);  // nobody else made it a store meanwhile
+    state.reset();
+    for (const char* part : {"", "-wal", "-shm"}) {
+      if (ours) fs::remove(path + part, ignored);
+    }
+    throw;
+  }
   state->may_write = true;
   return Store(std::move(state));
 }

@@ -42,7 +42,8 @@ class Store {
  public:
   // Opens the store at `path` to write, and makes it if there is no file or an empty one. ":memory:" is a
   // store that lives as long as the object. Throws for a database of another program or of a newer version
-  // of this one, which is left untouched.
+  // of this one, which is left untouched. A file that was made and cannot become a store (a full disk) is
+  // taken away again.
   static Store create_or_open(const std::string& path);
 
   // Opens an existing store to read; writing functions throw. Throws ("missing") if there is none.
@@ -57,7 +58,8 @@ class Store {
   // --- writing -----------------------------------------------------------------------------------------
 
   std::int64_t begin_run(const RunStart& start);
-  void end_run(std::int64_t run, const RunCounts& counts);
+  // `stopped`: why the run ends before its last file; empty if it went through all.
+  void end_run(std::int64_t run, const RunCounts& counts, const std::string& stopped = "");
 
   // Stores a document whole, in one transaction, in place of what was known under the same hash or path.
   // Two files with the same bytes are one document with two files.

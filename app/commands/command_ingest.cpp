@@ -1,9 +1,12 @@
 // proviso ingest PATH...
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "app/commands/commands.h"
+#include "app/interrupts.h"
 #include "app/output/ingest_report.h"
 #include "app/output/progress_bar.h"
 #include "app/rules_folder.h"
@@ -23,11 +26,17 @@ std::string absolute(const std::string& path) {
   return std::filesystem::absolute(path).lexically_normal().string();
 }
 
+bool is_there(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path, ignored);
+}
+
 // What the store knew of paths before this run, so that a run that changes nothing writes nothing.
 struct Before {
   std::map<std::string, store::FileState> files;
   std::map<std::string, store::Refusal> refusals;
 
+  Before() = default;
   explicit Before(const store::Store& store) {
     for (const store::DocumentRecord& document : store.documents()) {
       for (const store::FileState& file : document.files) files.emplace(file.path, file);
@@ -74,37 +83,77 @@ class Ingest {
   Ingest(const Everywhere& everywhere, const IngestOptions& options, const Console& console)
       : options_(options),
         bar_(console),
+        db_(everywhere.db),
         rules_folder_(rules_folder(everywhere.rules)),
-        fingerprint_(nlp::RuleSet::fingerprint_of(rules_folder_)),
-        store_(store::Store::create_or_open(everywhere.db)),
-        before_(store_) {}
+        fingerprint_(nlp::RuleSet::fingerprint_of(rules_folder_)) {
+    if (is_there(db_)) open_store();
+  }
 
   IngestReport run() {
     const std::vector<Input> inputs = find_inputs(options_.paths);
+    try {
+      take_all(inputs);
+      finish(inputs.size(), "");
+    } catch (const Interrupted& interrupt) {
+      break_off(inputs.size(), interrupt.what());
+      throw Interrupted(interrupt.signal(),
+                        "interrupted after " + grouped(static_cast<long long>(taken_)) + " of " +
+                            counted(static_cast<long long>(inputs.size()), "file") +
+                            "; what was stored of them stays, run again for the others");
+    } catch (const std::exception& error) {
+      break_off(inputs.size(), error.what());
+      throw;
+    }
+    return report_;
+  }
+
+ private:
+  void open_store() {
+    store_ = store::Store::create_or_open(db_);
+    before_ = Before(*store_);
+  }
+
+  CrewOptions crew_options() const {
     CrewOptions crew_options;
     crew_options.jobs = options_.jobs;
     crew_options.rules = rules_folder_;
     crew_options.limits.seconds = options_.time_limit;
     crew_options.limits.seconds_a_page = options_.time_limit / (options_.ocr == "never" ? 30 : 5);
     crew_options.limits.memory = std::uint64_t{options_.memory_limit} << 20;
-    if (!options_.force)
-      crew_options.known = store_.current(PROVISO_VERSION, fingerprint_, ocr_mode(options_.ocr));
+    if (!options_.force && store_)
+      crew_options.known = store_->current(PROVISO_VERSION, fingerprint_, ocr_mode(options_.ocr));
+    return crew_options;
+  }
+
+  void take_all(const std::vector<Input>& inputs) {
     std::vector<CrewTask> tasks = tasks_of(inputs, ocr_mode(options_.ocr));
     standing_.all_documents = tasks.size();
     for (const CrewTask& task : tasks) standing_.all_bytes += task.size;
-    Crew crew(std::move(crew_options), std::move(tasks));
-    const auto tick = [&] { show(crew); };
+    Crew crew(crew_options(), std::move(tasks));
+    const auto tick = [&] {
+      show(crew);
+      interrupts_.check();
+    };
+    // A new store is made when the rules are known to be readable: a worker has tried before it gives its
+    // first outcome.
+    std::optional<Outcome> first = crew.next(tick);
+    if (first) check_rules(*first);
+    if (!first && !store_) nlp::RuleSet::load(rules_folder_);
+    if (!store_) open_store();
     for (const Input& input : inputs) {
       const bool refused = !input.code.empty();
-      take(input, refused ? Outcome{.code = input.code, .reason = input.reason} : *crew.next(tick));
+      take(input, refused ? Outcome{.code = input.code, .reason = input.reason}
+                          : first ? *std::exchange(first, std::nullopt) : *crew.next(tick));
+      ++taken_;
       if (!refused) ++standing_.documents;
-      show(crew);
+      tick();
     }
-    finish(inputs.size());
-    return report_;
   }
 
- private:
+  static void check_rules(const Outcome& outcome) {
+    if (outcome.code == bad_rules) throw WrongUse(outcome.reason);
+  }
+
   void show(const Crew& crew) {
     standing_.bytes = crew.bytes_done();
     standing_.pages = crew.pages_read();
@@ -115,7 +164,7 @@ class Ingest {
   // The run begins with the first thing that changes.
   std::int64_t this_run() {
     if (report_.run == 0) {
-      report_.run = store_.begin_run({.program = PROVISO_VERSION,
+      report_.run = store_->begin_run({.program = PROVISO_VERSION,
                                       .fingerprint = fingerprint_,
                                       .versions = library_versions(),
                                       .command = command_text(options_)});
@@ -124,7 +173,7 @@ class Ingest {
   }
 
   void take(const Input& input, const Outcome& outcome) {
-    if (outcome.code == bad_rules) throw WrongUse(outcome.reason);
+    check_rules(outcome);
     const store::FileState file{absolute(input.path), outcome.size, input.modified, outcome.sha256};
     if (outcome.state == Outcome::State::refused) return refuse(input, file, outcome.code, outcome.reason);
     if (outcome.state == Outcome::State::unchanged) return keep(file);
@@ -142,7 +191,7 @@ class Ingest {
     const extract::Document document = extract::unpack(outcome.document);
     if (document.sha256 != file.sha256) throw BadMessage("the document has another hash than its file");
     const nlp::Findings findings = unpack_findings(outcome.findings, document);
-    store_.put({file, document, outcome.document, findings, this_run(), ocr_mode(options_.ocr)});
+    store_->put({file, document, outcome.document, findings, this_run(), ocr_mode(options_.ocr)});
     read_.insert(file.sha256);
     ++report_.read;
     report_.pages += static_cast<long long>(document.pages.size());
@@ -150,12 +199,12 @@ class Ingest {
   }
 
   void keep(const store::FileState& file) {
-    if (!before_.has(file)) store_.put_unchanged(file, this_run());
+    if (!before_.has(file)) store_->put_unchanged(file, this_run());
     ++report_.unchanged;
   }
 
   void note_duplicate(const store::FileState& file) {
-    store_.put_unchanged(file, this_run());
+    store_->put_unchanged(file, this_run());
     ++report_.duplicates;
   }
 
@@ -167,10 +216,19 @@ class Ingest {
     store::Refusal refusal{file, code, reason, 0};
     if (before_.has(refusal)) return;
     refusal.run = this_run();
-    store_.put_refused(refusal);
+    store_->put_refused(refusal);
   }
 
-  void finish(std::size_t inputs) {
+  // Ends the run as far as the disk still allows; where it does not, the run has no end and shows so.
+  void break_off(std::size_t inputs, const std::string& why) {
+    try {
+      finish(inputs, why);
+    } catch (const store::StoreError&) {
+      bar_.wipe();
+    }
+  }
+
+  void finish(std::size_t inputs, const std::string& stopped) {
     bar_.wipe();
     if (report_.run == 0) return;
     store::RunCounts counts;
@@ -180,18 +238,21 @@ class Ingest {
     counts.refused = static_cast<std::int64_t>(report_.refused.size());
     counts.pages = report_.pages;
     counts.provisions = report_.provisions();
-    store_.end_run(report_.run, counts);
+    store_->end_run(report_.run, counts, stopped);
   }
 
   const IngestOptions& options_;
   ProgressBar bar_;
   Standing standing_;
+  const Interrupts interrupts_;
+  std::string db_;
   std::string rules_folder_;
   std::string fingerprint_;
-  store::Store store_;
+  std::optional<store::Store> store_;  // none until there is one to write to
   Before before_;
   std::set<std::string> read_;  // hashes of the documents stored by this run
   IngestReport report_;
+  std::size_t taken_ = 0;  // of the inputs
 };
 
 }  // namespace

@@ -146,6 +146,7 @@ std::string runs_json(const std::vector<store::RunRecord>& runs) {
     list.push_back({{"run", run.id},
                     {"began", run.began},
                     {"ended", text_or_null(run.ended)},
+                    {"stopped", text_or_null(run.stopped)},
                     {"program", run.start.program},
                     {"rules", run.start.fingerprint},
                     {"versions", run.start.versions},

@@ -188,11 +188,15 @@ std::string runs_text(const Console& console, const std::vector<store::RunRecord
   for (const store::RunRecord& run : runs) {
     text += bold(console, "run " + std::to_string(run.id)) + "  " + run.began;
     if (run.ended.empty()) {
-      text += ", not ended\n";
+      text += ", interrupted (or it still runs)\n";
     } else {
       text += " to " + run.ended + "\n  " + counted(run.counts.read, "document") + " read (" +
               counted(run.counts.pages, "page") + ", " + counted(run.counts.provisions, "provision") + "), " +
               grouped(run.counts.unchanged) + " unchanged, " + grouped(run.counts.refused) + " refused\n";
+      if (!run.stopped.empty()) {
+        text += "  stopped early, of " + counted(run.counts.files, "file") + ": " +
+                for_terminal_line(run.stopped) + "\n";
+      }
     }
     text += "  proviso " + for_terminal_line(run.start.program) + ", rules " +
             for_terminal_line(run.start.fingerprint.substr(0, 12)) + ": " +

@@ -54,6 +54,15 @@ constexpr bool worker_speaks = true;
 constexpr bool worker_speaks = false;
 #endif
 
+// Ctrl-C reaches every process of the terminal; the crew ends its workers itself, when it wants to.
+void leave_signals_to_crew(posix_spawnattr_t& attributes) {
+  sigset_t blocked;
+  sigemptyset(&blocked);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&blocked, signal);
+  posix_spawnattr_setsigmask(&attributes, &blocked);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+}
+
 // Starts `program worker` with `channel` as its standard input. Gives its process id.
 int spawn_worker(const std::string& program, int channel) {
   posix_spawn_file_actions_t actions;
@@ -61,14 +70,18 @@ int spawn_worker(const std::string& program, int channel) {
   posix_spawn_file_actions_adddup2(&actions, channel, STDIN_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   if (!worker_speaks) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  leave_signals_to_crew(attributes);
   std::string name = "proviso";
   std::string argument = "worker";
   std::array<char*, 3> arguments{name.data(), argument.data(), nullptr};
   std::vector<char*> environment = workers_environment();
   int process = 0;
   const int error =
-      ::posix_spawn(&process, program.c_str(), &actions, nullptr, arguments.data(), environment.data());
+      ::posix_spawn(&process, program.c_str(), &actions, &attributes, arguments.data(), environment.data());
   posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
   if (error != 0)
     throw std::runtime_error("a worker cannot be started: " + std::string(std::strerror(error)));
   return process;

@@ -158,7 +158,7 @@ void load_rules(Worker& worker) {
   try {
     worker.rules = nlp::RuleSet::load(worker.rules_folder);
   } catch (const nlp::BadRules& error) {
-    throw Refused(std::string(bad_rules), error.what());
+    throw Refused(std::string(bad_rules), error.problem());
   }
 }
 
@@ -174,6 +174,8 @@ void read(Worker& worker, const Task& task, const std::string& bytes, Outcome& o
 }
 
 void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
+  // Where nothing is known the rules will be needed: whether they can be read shows before anything else.
+  if (task.kind == Task::Kind::find && worker.known.empty()) load_rules(worker);
   const std::string bytes = read_whole_file(task.path);
   outcome.size = bytes.size();
   outcome.sha256 = extract::sha256_hex(bytes);

@@ -30,6 +30,8 @@ void add_files(const std::filesystem::path& folder, const std::string& name, Tex
   for (const auto& entry : std::filesystem::directory_iterator(folder, error))
     if (entry.path().extension() == ".yaml")
       files.emplace_back(name + "/" + entry.path().filename().string(), read_file(entry.path()));
+  if (error && error != std::errc::no_such_file_or_directory)
+    throw BadRules(folder.string() + ": cannot be listed: " + error.message());
 }
 
 bool is_letter_byte(unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -88,6 +90,8 @@ Texts read_folder(const std::filesystem::path& folder) {
 RuleSet RuleSet::load(const std::filesystem::path& folder) {
   auto compiled = std::make_unique<Compiled>();
   compiled->loaded = read_rules(read_folder(folder));
+  if (compiled->loaded.rules.empty())
+    throw BadRules("no rule in the files of " + folder.string() + "; one begins with '- rule: NAME'");
   compile(*compiled);
   return RuleSet(std::move(compiled));
 }

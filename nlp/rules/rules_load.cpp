@@ -1,5 +1,6 @@
 #include "nlp/rules/rules_load.h"
 
+#include <unicode/utf8.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -32,12 +33,31 @@ class FileReader {
       : loaded_(loaded), file_(file), content_(content) {}
 
   void read() {
-    YAML::Node root;
+    check_utf8();
     try {
-      root = YAML::Load(content_);
-    } catch (const YAML::ParserException& e) {
-      bad_rules(loaded_, {file_, e.mark.line + 1}, "not readable as YAML: " + e.msg);
+      read(YAML::Load(content_));
+    } catch (const YAML::Exception& e) {
+      bad_rules(loaded_, {file_, std::max(0, e.mark.line) + 1}, "not readable as YAML: " + e.msg);
     }
+  }
+
+ private:
+  void check_utf8() const {
+    int line = 1;
+    for (std::int32_t at = 0, size = static_cast<std::int32_t>(content_.size()); at < size;) {
+      const std::int32_t begin = at;
+      UChar32 character = 0;
+      U8_NEXT(content_.data(), at, size, character);
+      if (character < 0) {
+        bad_rules(loaded_, {file_, line},
+                  "not UTF-8 (byte " + std::to_string(static_cast<unsigned char>(content_[begin])) +
+                      "); save the file as UTF-8");
+      }
+      if (character == '\n') ++line;
+    }
+  }
+
+  void read(const YAML::Node& root) {
     if (root.IsNull()) return;
     if (file_.ends_with("/countries.yaml")) {
       countries(root);
@@ -54,7 +74,6 @@ class FileReader {
     }
   }
 
- private:
   FileLine place(const YAML::Node& node) const { return {file_, node.Mark().line + 1}; }
 
   [[noreturn]] void fail(const YAML::Node& node, const std::string& what) const {
@@ -122,8 +141,8 @@ class FileReader {
     else if (map["match"])
       rule.match_places.push_back(place(map["match"]));
     if (rule.match.empty()) fail(map, "'match' is missing: a rule needs at least one template");
-    for (const YAML::Node& item : map["yes"]) rule.yes.push_back(example(item));
-    for (const YAML::Node& item : map["no"]) rule.no.push_back(example(item));
+    rule.yes = examples(map["yes"]);
+    rule.no = examples(map["no"]);
     for (const Rule& other : loaded_.rules)
       if (other.name == rule.name)
         fail(map["rule"], "rule '" + rule.name + "' is there twice: see " + other.place.file + ":" +
@@ -143,6 +162,15 @@ class FileReader {
     if (error != std::errc() || end != value.data() + value.size())
       fail(node, "'rank' must be a whole number");
     return out;
+  }
+
+  // One example or a list of them.
+  std::vector<Example> examples(const YAML::Node& node) const {
+    if (!node || node.IsNull()) return {};
+    if (!node.IsSequence()) return {example(node)};
+    std::vector<Example> all;
+    for (const YAML::Node& item : node) all.push_back(example(item));
+    return all;
   }
 
   Example example(const YAML::Node& node) const {

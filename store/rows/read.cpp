@@ -21,13 +21,14 @@ RunRecord run_at(const Statement& row) {
   run.start = {row.string(1), row.string(2), split(row.text(3), '\n'), row.string(4)};
   run.began = row.string(5);
   run.ended = row.string(6);
-  run.counts = {row.integer(7),  row.integer(8),  row.integer(9),
-                row.integer(10), row.integer(11), row.integer(12)};
+  run.stopped = row.string(7);
+  run.counts = {row.integer(8),  row.integer(9),  row.integer(10),
+                row.integer(11), row.integer(12), row.integer(13)};
   return run;
 }
 
 constexpr const char* kRuns =
-    "SELECT id, program, fingerprint, versions, command, began, ended, files, files_read, files_unchanged, "
+    "SELECT id, program, fingerprint, versions, command, began, ended, stopped, files, files_read, files_unchanged, "
     "files_refused, pages, provisions FROM runs ";
 
 // `row` holds id, run, ocr.

@@ -17,7 +17,8 @@ CREATE TABLE runs (
   versions TEXT NOT NULL,                -- lines
   command TEXT NOT NULL,
   began TEXT NOT NULL,                   -- UTC
-  ended TEXT,                            -- NULL: running, or broken off
+  ended TEXT,                            -- NULL: running, or ended by force
+  stopped TEXT NOT NULL DEFAULT '',      -- why it ended before its last file
   files INTEGER NOT NULL DEFAULT 0,
   files_read INTEGER NOT NULL DEFAULT 0,
   files_unchanged INTEGER NOT NULL DEFAULT 0,

@@ -88,12 +88,12 @@ std::int64_t Store::begin_run(const RunStart& start) {
   return state_->connection.last_row();
 }
 
-void Store::end_run(std::int64_t run, const RunCounts& counts) {
+void Store::end_run(std::int64_t run, const RunCounts& counts, const std::string& stopped) {
   state_->check_may_write();
   Statement(state_->connection,
-            "UPDATE runs SET ended = ?, files = ?, files_read = ?, files_unchanged = ?, files_refused = ?, "
+            "UPDATE runs SET ended = ?, stopped = ?, files = ?, files_read = ?, files_unchanged = ?, files_refused = ?, "
             "pages = ?, provisions = ? WHERE id = ?")
-      .run(now(), counts.files, counts.read, counts.unchanged, counts.refused, counts.pages,
+      .run(now(), stopped, counts.files, counts.read, counts.unchanged, counts.refused, counts.pages,
            counts.provisions, run);
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -61,6 +62,16 @@ int status_of(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+// Waits until the file is there, or the child has ended.
+void interrupt_when_there(pid_t child, const std::string& file) {
+  siginfo_t ended{};
+  while (!fs::exists(file) && ended.si_pid == 0) {
+    ::usleep(1000);
+    ::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT);
+  }
+  ::kill(child, SIGINT);
+}
+
 Said proviso_on_terminal(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
   int ours = -1;
   int theirs = -1;
@@ -82,6 +93,7 @@ Said proviso(const std::vector<std::string>& arguments, const Surroundings& surr
   const std::string err = folder / "err";
   const pid_t child = ::fork();
   if (child == 0) become_program(arguments, surroundings, out, err, -1);
+  if (!surroundings.interrupt_at.empty()) interrupt_when_there(child, surroundings.interrupt_at);
   const int status = status_of(child);
   return {status, bytes_of(out), bytes_of(err)};
 }

@@ -18,6 +18,7 @@ struct Surroundings {
   std::vector<std::pair<std::string, std::string>> environment = {};  // beside the present one
   std::uint64_t largest_file = 0;                                     // RLIMIT_FSIZE in bytes; 0: no limit
   std::string out = {};   // where stdout goes, a file or device; empty: into Said; "-": closed
+  std::string interrupt_at = {};  // a file: when it appears the program gets SIGINT; empty: never
   bool terminal = false;  // stdout and stderr are one terminal, and what it shows is Said::out
 };
 

@@ -73,7 +73,7 @@ TEST(Faults, StoreOfANewerVersionIsLeftAlone) {
   EXPECT_EQ(
       failure([&] { Store::create_or_open(file); }),
       "newer: " + file +
-          " was written by a newer version of Proviso (its tables are of version 99, this is 2); use that "
+          " was written by a newer version of Proviso (its tables are of version 99, this is 3); use that "
           "version, or choose another file");
   EXPECT_EQ(bytes_of(file), before);
 }
@@ -150,6 +150,7 @@ TEST(Faults, NewStoreOnAFullDiskIsNoHalfStore) {
                               return said.starts_with("full: ") || said.starts_with("io: ") ? 0 : 1;
                             }),
             0);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.file(""))) << "what was begun is taken away again";
   Store store = Store::create_or_open(file);
   EXPECT_EQ(store.begin_run({.program = "1", .fingerprint = "f"}), 1);
 }
