@@ -13,6 +13,7 @@
 #include "extract/document.h"
 #include "extract/read.h"
 #include "nlp/provision.h"
+#include "store/refusal.h"
 
 namespace proviso::store {
 
@@ -37,10 +38,10 @@ struct RunCounts {
 struct RunRecord {
   std::int64_t id = 0;
   RunStart start = {};
-  std::string began = {};  // UTC, "2020-11-30T09:15:02Z"
-  std::string ended = {};  // empty: it still runs, or was ended by force
+  std::string began = {};    // UTC, "2020-11-30T09:15:02Z"
+  std::string ended = {};    // empty: it still runs, or was ended by force
   std::string stopped = {};  // why it ended before its last file, one line; empty: it went through all
-  RunCounts counts = {};   // zero until it ended
+  RunCounts counts = {};     // zero until it ended
 };
 
 // A file that the user gave. `path` is its identity in the store: give it absolute and normalised, so
@@ -55,7 +56,7 @@ struct FileState {
 // A file that gave no document, and why.
 struct Refusal {
   FileState file = {};
-  std::string code = {};    // short stable word: "password", "not-a-pdf", "worker-died", ...
+  RefusalCode code = RefusalCode::failed;
   std::string reason = {};  // one line for people
   std::int64_t run = 0;
 };

@@ -71,8 +71,7 @@ class Store {
 
   // Notes that a file was refused; what was known under its path is given up. A document that some other
   // file still has stays, and so does one whose file is only missing or was not read to its end this time
-  // (codes "missing", "no-permission", "unreadable", "too-slow", "too-much-memory", "crashed",
-  // "bad-message").
+  // (says_nothing_of_bytes).
   void put_refused(const Refusal& refusal);
 
   // --- what is there -----------------------------------------------------------------------------------

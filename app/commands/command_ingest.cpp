@@ -57,14 +57,14 @@ struct Before {
   }
 };
 
-std::vector<CrewTask> tasks_of(const std::vector<Input>& inputs, extract::OcrMode ocr) {
-  std::vector<CrewTask> tasks;
+std::vector<Task> tasks_of(const std::vector<Input>& inputs, extract::OcrMode ocr) {
+  std::vector<Task> tasks;
   for (const Input& input : inputs) {
-    if (!input.code.empty()) continue;
+    if (input.code.has_value()) continue;
     Task task;
     task.path = input.path;
     task.ocr = ocr;
-    tasks.push_back({std::move(task), input.size});
+    tasks.push_back(std::move(task));
   }
   return tasks;
 }
@@ -96,10 +96,10 @@ class Ingest {
       finish(inputs.size(), "");
     } catch (const Interrupted& interrupt) {
       break_off(inputs.size(), interrupt.what());
-      throw Interrupted(interrupt.signal(),
-                        "interrupted after " + grouped(static_cast<long long>(taken_)) + " of " +
-                            counted(static_cast<long long>(inputs.size()), "file") +
-                            "; what was stored of them stays, run again for the others");
+      throw Interrupted(interrupt.signal(), "interrupted after " + grouped(static_cast<long long>(taken_)) +
+                                                " of " +
+                                                counted(static_cast<long long>(inputs.size()), "file") +
+                                                "; what was stored of them stays, run again for the others");
     } catch (const std::exception& error) {
       break_off(inputs.size(), error.what());
       throw;
@@ -126,9 +126,9 @@ class Ingest {
   }
 
   void take_all(const std::vector<Input>& inputs) {
-    std::vector<CrewTask> tasks = tasks_of(inputs, ocr_mode(options_.ocr));
+    std::vector<Task> tasks = tasks_of(inputs, ocr_mode(options_.ocr));
     standing_.all_documents = tasks.size();
-    for (const CrewTask& task : tasks) standing_.all_bytes += task.size;
+    for (const Input& input : inputs) standing_.all_bytes += input.size;
     Crew crew(crew_options(), std::move(tasks));
     const auto tick = [&] {
       show(crew);
@@ -141,21 +141,25 @@ class Ingest {
     if (!first && !store_) nlp::RuleSet::load(rules_folder_);
     if (!store_) open_store();
     for (const Input& input : inputs) {
-      const bool refused = !input.code.empty();
-      take(input, refused ? Outcome{.code = input.code, .reason = input.reason}
-                          : first ? *std::exchange(first, std::nullopt) : *crew.next(tick));
+      interrupts_.check();
+      const bool refused = input.code.has_value();
+      take(input, refused ? Outcome{.code = *input.code, .reason = input.reason}
+                  : first ? *std::exchange(first, std::nullopt)
+                          : *crew.next(tick));
       ++taken_;
       if (!refused) ++standing_.documents;
-      tick();
+      standing_.bytes += input.size;
+      show(crew);
     }
   }
 
-  static void check_rules(const Outcome& outcome) {
-    if (outcome.code == bad_rules) throw WrongUse(outcome.reason);
+  void check_rules(const Outcome& outcome) const {
+    if (outcome.state != Outcome::State::bad_rules) return;
+    nlp::RuleSet::load(rules_folder_);  // says it better, with the line itself
+    throw WrongUse(outcome.reason);
   }
 
   void show(const Crew& crew) {
-    standing_.bytes = crew.bytes_done();
     standing_.pages = crew.pages_read();
     standing_.provisions = report_.provisions();
     bar_.show(standing_);
@@ -165,9 +169,9 @@ class Ingest {
   std::int64_t this_run() {
     if (report_.run == 0) {
       report_.run = store_->begin_run({.program = PROVISO_VERSION,
-                                      .fingerprint = fingerprint_,
-                                      .versions = library_versions(),
-                                      .command = command_text(options_)});
+                                       .fingerprint = fingerprint_,
+                                       .versions = library_versions(),
+                                       .command = command_text(options_)});
     }
     return report_.run;
   }
@@ -181,9 +185,9 @@ class Ingest {
     try {
       store_document(file, outcome);
     } catch (const extract::BadPackedDocument& error) {
-      refuse(input, file, "bad-message", std::string("its worker sent nonsense: ") + error.what());
+      refuse(input, file, RefusalCode::bad_message, std::string("its worker sent nonsense: ") + error.what());
     } catch (const BadMessage& error) {
-      refuse(input, file, "bad-message", std::string("its worker sent nonsense: ") + error.what());
+      refuse(input, file, RefusalCode::bad_message, std::string("its worker sent nonsense: ") + error.what());
     }
   }
 
@@ -208,11 +212,10 @@ class Ingest {
     ++report_.duplicates;
   }
 
-  void refuse(const Input& input, const store::FileState& file, const std::string& code,
-              const std::string& reason) {
+  void refuse(const Input& input, const store::FileState& file, RefusalCode code, const std::string& reason) {
     bar_.wipe();
     say("proviso: " + input.path + ": " + reason);
-    report_.refused.push_back({input.path, code, reason});
+    report_.refused.push_back({input.path, std::string(name(code)), reason});
     store::Refusal refusal{file, code, reason, 0};
     if (before_.has(refusal)) return;
     refusal.run = this_run();

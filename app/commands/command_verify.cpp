@@ -43,13 +43,12 @@ std::vector<Source> sources_of(const store::Store& store) {
   return sources;
 }
 
-CrewTask reading_of(const Source& source) {
-  CrewTask task;
-  task.task.kind = Task::Kind::read;
-  task.task.path = source.file.path;
-  task.task.sha256 = source.sha256;
-  task.task.ocr = source.ocr;
-  task.size = source.file.size;
+Task reading_of(const Source& source) {
+  Task task;
+  task.kind = Task::Kind::read;
+  task.path = source.file.path;
+  task.sha256 = source.sha256;
+  task.ocr = source.ocr;
   return task;
 }
 
@@ -97,7 +96,7 @@ class Verification {
     Standing standing;
     CrewOptions options;
     options.jobs = jobs;
-    std::vector<CrewTask> tasks;
+    std::vector<Task> tasks;
     for (const Source& source : sources_) {
       tasks.push_back(reading_of(source));
       standing.all_bytes += source.file.size;
@@ -105,13 +104,13 @@ class Verification {
     standing.all_documents = tasks.size();
     Crew crew(options, std::move(tasks));
     const auto tick = [&] {
-      standing.bytes = crew.bytes_done();
       standing.pages = crew.pages_read();
       bar.show(standing);
     };
     for (const Source& source : sources_) {
       check(source, *crew.next(tick));
       ++standing.documents;
+      standing.bytes += source.file.size;
       tick();
     }
   }

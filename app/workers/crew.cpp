@@ -22,6 +22,8 @@ extern char** environ;
 
 namespace proviso::app {
 
+using store::RefusalCode;
+
 namespace {
 
 // Sends all of `bytes`; false if the other end is gone.
@@ -110,16 +112,16 @@ std::string seconds_in_words(double seconds) {
   return text + " s";
 }
 
-Outcome refused(std::string code, std::string reason) {
+Outcome refused(RefusalCode code, std::string reason) {
   Outcome outcome;
-  outcome.code = std::move(code);
+  outcome.code = code;
   outcome.reason = std::move(reason);
   return outcome;
 }
 
 }  // namespace
 
-Crew::Crew(CrewOptions options, std::vector<CrewTask> tasks)
+Crew::Crew(CrewOptions options, std::vector<Task> tasks)
     : options_(std::move(options)), tasks_(std::move(tasks)), begun_(tasks_.size(), false) {
   if (tasks_.empty()) return;
   workers_.resize(std::min<std::size_t>(std::max(1U, options_.jobs), tasks_.size()));
@@ -209,10 +211,9 @@ void Crew::stop(Worker& worker, bool kill) {
   worker.process = 0;
 }
 
-// The task to begin next: the biggest of those in the window that nobody has begun. Beginning with big
-// ones keeps the last worker from being left alone with one; the window bounds what waits in memory.
-// In order, so that outcomes can be taken and stored while later files are read; an end by force then
-// costs only what is under way.
+// The task to begin next: the first of those in the window, which bounds what waits in memory, that nobody
+// has begun. In order, so that outcomes can be taken and stored while later files are read; an end by force
+// then costs only what is under way.
 std::optional<std::size_t> Crew::choose() const {
   const std::size_t last = std::min(tasks_.size(), given_ + window);
   for (std::size_t i = given_; i < last; ++i) {
@@ -234,7 +235,7 @@ void Crew::hand_out() {
     worker.task = task;
     worker.since = Clock::now();
     worker.progress = {};
-    send_all(worker.channel, framed(MessageKind::task, pack(tasks_[*task].task)));
+    send_all(worker.channel, framed(MessageKind::task, pack(tasks_[*task])));
   }
 }
 
@@ -272,12 +273,12 @@ void Crew::receive(Worker& worker) {
   std::array<char, 1 << 16> buffer;
   const ssize_t count = ::recv(worker.channel, buffer.data(), buffer.size(), MSG_DONTWAIT);
   if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (count <= 0) return lose(worker, "", "");
+  if (count <= 0) return lose(worker, std::nullopt, "");
   worker.received.append(buffer.data(), static_cast<std::size_t>(count));
   try {
     while (const std::optional<Message> message = take_message(worker.received)) obey(worker, *message);
   } catch (const BadMessage& error) {
-    lose(worker, "bad-message", std::string("its worker sent nonsense: ") + error.what());
+    lose(worker, RefusalCode::bad_message, std::string("its worker sent nonsense: ") + error.what());
   }
 }
 
@@ -295,7 +296,8 @@ void Crew::obey(Worker& worker, const Message& message) {
     Outcome outcome = unpack_outcome(message.payload);
     const std::size_t task = *worker.task;
     worker.task.reset();
-    const bool spent = outcome.code == "too-much-memory";  // it ends now and must not be given another task
+    const bool spent =
+        outcome.code == RefusalCode::too_much_memory;  // it ends now and must not be given another task
     finish(task, std::move(outcome));
     if (!spent) return;
     stop(worker, true);
@@ -315,13 +317,13 @@ void Crew::check_time(Worker& worker) {
   if (!worker.task) return;
   const double used = std::chrono::duration<double>(Clock::now() - worker.since).count();
   if (used < allowed(worker)) return;
-  lose(worker, "too-slow",
+  lose(worker, RefusalCode::too_slow,
        "took longer than " + seconds_in_words(allowed(worker)) + " " + doing(worker.progress));
 }
 
-// Ends a worker that died (`code` empty) or must be ended, blames the document it had, starts another.
-void Crew::lose(Worker& worker, const std::string& code, const std::string& reason) {
-  const bool died = code.empty();
+// Ends a worker that died (no `code`) or must be ended, blames the document it had, starts another.
+void Crew::lose(Worker& worker, std::optional<RefusalCode> code, const std::string& reason) {
+  const bool died = !code;
   if (!died) ::kill(worker.process, SIGKILL);
   int status = 0;
   ::waitpid(worker.process, &status, 0);
@@ -335,15 +337,14 @@ void Crew::lose(Worker& worker, const std::string& code, const std::string& reas
     const std::string how = WIFSIGNALED(status)
                                 ? "crashed (signal " + std::to_string(WTERMSIG(status)) + ")"
                                 : "ended (status " + std::to_string(WEXITSTATUS(status)) + ")";
-    finish(*task, refused("crashed", "its reader " + how + " " + doing(worker.progress)));
+    finish(*task, refused(RefusalCode::crashed, "its reader " + how + " " + doing(worker.progress)));
   } else if (task) {
-    finish(*task, refused(code, reason));
+    finish(*task, refused(*code, reason));
   }
   start(worker);
 }
 
 void Crew::finish(std::size_t task, Outcome outcome) {
-  bytes_done_ += tasks_[task].size;
   {
     const std::lock_guard lock(mutex_);
     outcomes_.emplace(task, std::move(outcome));
@@ -352,7 +353,7 @@ void Crew::finish(std::size_t task, Outcome outcome) {
 }
 
 Outcome carried_out(Task task) {
-  Crew crew({}, {CrewTask{std::move(task), 0}});
+  Crew crew({}, {std::move(task)});
   return *crew.next();
 }
 

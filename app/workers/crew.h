@@ -32,18 +32,13 @@ struct CrewOptions {
   std::vector<std::string> known;  // SHA-256 of documents to pass over as unchanged
 };
 
-struct CrewTask {
-  Task task;
-  std::uintmax_t size = 0;  // of its file, in bytes: how much work it may be
-};
-
 // Gives the outcomes of `tasks` in their order, whatever the number of workers. A thread of its own hands
 // out tasks and listens; at most `window` outcomes wait for the caller, who may take his time over one.
 class Crew {
  public:
   static constexpr std::size_t window = 64;
 
-  Crew(CrewOptions options, std::vector<CrewTask> tasks);
+  Crew(CrewOptions options, std::vector<Task> tasks);
   ~Crew();  // ends every worker
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;
@@ -52,8 +47,7 @@ class Crew {
   // a second meanwhile. Throws std::runtime_error if workers cannot be started at all.
   std::optional<Outcome> next(const std::function<void()>& tick = nullptr);
 
-  int pages_read() const { return pages_read_; }             // so far, by all workers
-  std::uintmax_t bytes_done() const { return bytes_done_; }  // of the files whose outcome is known
+  int pages_read() const { return pages_read_; }  // so far, by all workers
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -78,12 +72,12 @@ class Crew {
   void obey(Worker& worker, const Message& message);
   void check_time(Worker& worker);
   double allowed(const Worker& worker) const;
-  void lose(Worker& worker, const std::string& code, const std::string& reason);
+  void lose(Worker& worker, std::optional<store::RefusalCode> code, const std::string& reason);
   void finish(std::size_t task, Outcome outcome);
   void wake();
 
   const CrewOptions options_;
-  const std::vector<CrewTask> tasks_;
+  const std::vector<Task> tasks_;
   std::vector<Worker> workers_;  // of the thread alone
   std::vector<bool> begun_;      // of the thread alone
   int wake_ = -1;                // eventfd: the caller took an outcome, or wants to end
@@ -94,7 +88,6 @@ class Crew {
   bool ending_ = false;
   std::string broken_;  // why no worker can be started
   std::atomic<int> pages_read_ = 0;
-  std::atomic<std::uintmax_t> bytes_done_ = 0;
   std::thread thread_;
 };
 

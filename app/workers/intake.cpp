@@ -35,25 +35,26 @@ std::string system_reason(int error) {
   return std::strerror(error);
 }
 
-std::string system_code(int error) {
-  return error == ENOENT || error == ENOTDIR ? "missing" : error == EACCES ? "no-permission" : "unreadable";
+RefusalCode system_code(int error) {
+  if (error == ENOENT || error == ENOTDIR) return RefusalCode::missing;
+  return error == EACCES ? RefusalCode::no_permission : RefusalCode::unreadable;
 }
 
-Input refused(std::string path, std::string code, std::string reason) {
-  return {std::move(path), 0, 0, std::move(code), std::move(reason)};
+Input refused(std::string path, RefusalCode code, std::string reason) {
+  return {std::move(path), 0, 0, code, std::move(reason)};
 }
 
 // The input for a path that is no folder, judged by its status.
 Input look_at(const std::string& path, const struct stat& status) {
   if (S_ISLNK(status.st_mode)) {
-    return refused(path, "link",
+    return refused(path, RefusalCode::link,
                    "is a link; links inside folders are not followed, name it itself to read it");
   }
   if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
-    return refused(path, "not-a-file", "is " + std::string(kind) + ", not a file");
+    return refused(path, RefusalCode::not_a_file, "is " + std::string(kind) + ", not a file");
   }
-  return {path, static_cast<std::uintmax_t>(status.st_size), static_cast<std::int64_t>(status.st_mtime), "",
-          ""};
+  return {path, static_cast<std::uintmax_t>(status.st_size), static_cast<std::int64_t>(status.st_mtime),
+          std::nullopt, ""};
 }
 
 bool called_pdf(const fs::path& path) {
@@ -88,7 +89,8 @@ std::vector<Input> folder_inputs(const std::string& folder) {
   std::vector<Input> found;
   walk(folder, found);
   std::sort(found.begin(), found.end(), [](const Input& a, const Input& b) { return a.path < b.path; });
-  if (found.empty()) found.push_back(refused(folder, "no-pdfs", "this folder holds no files called .pdf"));
+  if (found.empty())
+    found.push_back(refused(folder, RefusalCode::no_pdfs, "this folder holds no files called .pdf"));
   return found;
 }
 
@@ -127,19 +129,21 @@ std::string read_whole_file(const std::string& path) {
   struct stat status {};
   if (::fstat(file, &status) != 0) throw Refused(system_code(errno), system_reason(errno));
   if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
-    throw Refused("not-a-file", "is " + std::string(kind) + ", not a file");
+    throw Refused(RefusalCode::not_a_file, "is " + std::string(kind) + ", not a file");
   }
   std::string bytes;
   bytes.resize(std::min<std::uintmax_t>(static_cast<std::uintmax_t>(status.st_size), largest_file) + 1);
   std::size_t used = 0;
   for (;;) {
     if (used > largest_file) {
-      throw Refused("too-big", "is larger than " + size_in_words(largest_file) + ", the most that is read");
+      throw Refused(RefusalCode::too_big,
+                    "is larger than " + size_in_words(largest_file) + ", the most that is read");
     }
     if (used == bytes.size()) bytes.resize(bytes.size() * 2);
     const ssize_t count = ::read(file, bytes.data() + used, bytes.size() - used);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw Refused("unreadable", std::string("cannot be read: ") + std::strerror(errno));
+    if (count < 0)
+      throw Refused(RefusalCode::unreadable, std::string("cannot be read: ") + std::strerror(errno));
     if (count == 0) break;
     used += static_cast<std::size_t>(count);
   }

@@ -2,29 +2,34 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "store/refusal.h"
+
 namespace proviso::app {
 
-// A file that is not taken in. `code` is a short stable word ("missing", "not-a-pdf", "fifo", ...); what()
-// is one line for people, without the file's name.
+using store::RefusalCode;
+
+// A file that is not taken in. what() is one line for people, without the file's name.
 class Refused : public std::runtime_error {
  public:
-  Refused(std::string code, const std::string& reason) : std::runtime_error(reason), code_(std::move(code)) {}
-  const std::string& code() const { return code_; }
+  Refused(RefusalCode code, const std::string& reason) : std::runtime_error(reason), code_(code) {}
+  RefusalCode code() const { return code_; }
 
  private:
-  std::string code_;
+  RefusalCode code_;
 };
 
 // One thing the user named, or one file of a folder that the user named.
 struct Input {
-  std::string path;           // as named, or folder/below/file.pdf
-  std::uintmax_t size = 0;    // bytes, when it was looked at; 0 if it was refused
-  std::int64_t modified = 0;  // seconds since 1970, UTC; 0 if it was refused
-  std::string code, reason;   // why it was refused already; empty if it is to be read
+  std::string path;                 // as named, or folder/below/file.pdf
+  std::uintmax_t size = 0;          // bytes, when it was looked at; 0 if it was refused
+  std::int64_t modified = 0;        // seconds since 1970, UTC; 0 if it was refused
+  std::optional<RefusalCode> code;  // why it was refused already; none if it is to be read
+  std::string reason;               // likewise; empty
 };
 
 // The inputs in a fixed order: as named, and within a folder (walked to the bottom, links not followed)

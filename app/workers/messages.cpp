@@ -91,8 +91,8 @@ std::string pack(const Outcome& outcome) {
   out.number(static_cast<std::uint64_t>(outcome.state));
   out.text(outcome.sha256);
   out.number(outcome.size);
-  for (const std::string* text :
-       {&outcome.code, &outcome.reason, &outcome.document, &outcome.findings, &outcome.picture}) {
+  out.number(static_cast<std::uint64_t>(outcome.code));
+  for (const std::string* text : {&outcome.reason, &outcome.document, &outcome.findings, &outcome.picture}) {
     out.text(*text);
   }
   return out.take();
@@ -109,7 +109,7 @@ Outcome unpack_outcome(std::string_view bytes) {
     throw BadMessage("a message names no SHA-256");
   }
   outcome.size = in.number();
-  outcome.code = in.text();
+  outcome.code = named(in, store::RefusalCode::failed);
   outcome.reason = in.text();
   outcome.document = in.bytes();
   outcome.findings = in.bytes();

@@ -11,6 +11,7 @@
 #include "app/workers/bytes.h"
 #include "extract/document.h"
 #include "extract/read.h"
+#include "store/refusal.h"
 
 namespace proviso::app {
 
@@ -51,18 +52,17 @@ struct Progress {
   int page = 0, pages = 0;  // reading: pages done, pages in all
 };
 
-// The code of an outcome that is no fault of the file: the rules cannot be loaded, for the reason given.
-inline constexpr std::string_view bad_rules = "bad-rules";
-
 struct Outcome {
-  enum class State : std::uint8_t { done, unchanged, refused };
+  // bad_rules: no fault of the file, the rules cannot be loaded for the reason given.
+  enum class State : std::uint8_t { done, unchanged, bad_rules, refused };
   State state = State::refused;
-  std::string sha256 = {};             // of the file's bytes; empty if they could not be read
-  std::uint64_t size = 0;              // of the file, in bytes
-  std::string code = {}, reason = {};  // refused
-  std::string document = {};           // done: packed (extract/packed.h); not of a picture
-  std::string findings = {};           // done: packed (app/workers/packed_findings.h); find only
-  std::string picture = {};            // done: PNG; pictures only
+  std::string sha256 = {};  // of the file's bytes; empty if they could not be read
+  std::uint64_t size = 0;   // of the file, in bytes
+  store::RefusalCode code = store::RefusalCode::failed;  // refused
+  std::string reason = {};                               // refused, bad_rules
+  std::string document = {};                             // done: packed (extract/packed.h); not of a picture
+  std::string findings = {};  // done: packed (app/workers/packed_findings.h); find only
+  std::string picture = {};   // done: PNG; pictures only
 };
 
 std::string pack(const Setup& setup);

@@ -60,17 +60,17 @@ std::optional<Message> next_message() {
 }
 
 // What is known of the file is kept, what was made of it is not.
-Outcome refusal(std::string code, std::string reason, const Outcome& so_far = {}) {
+Outcome refusal(RefusalCode code, std::string reason, const Outcome& so_far = {}) {
   Outcome outcome;
   outcome.sha256 = so_far.sha256;
   outcome.size = so_far.size;
-  outcome.code = std::move(code);
+  outcome.code = code;
   outcome.reason = std::move(reason);
   return outcome;
 }
 
 Outcome needed_too_much() {
-  return refusal("too-much-memory",
+  return refusal(RefusalCode::too_much_memory,
                  "needed more than " + std::to_string(memory_limit >> 20) + " MB of memory");
 }
 
@@ -153,12 +153,18 @@ void draw_reading(const Task& task, const std::string& bytes, Outcome& outcome) 
   outcome.picture = extract::png(picture);
 }
 
+// No fault of the file.
+class BadRulesFolder : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 void load_rules(Worker& worker) {
   if (worker.rules) return;
   try {
     worker.rules = nlp::RuleSet::load(worker.rules_folder);
   } catch (const nlp::BadRules& error) {
-    throw Refused(std::string(bad_rules), error.problem());
+    throw BadRulesFolder(error.problem());
   }
 }
 
@@ -180,7 +186,7 @@ void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
   outcome.size = bytes.size();
   outcome.sha256 = extract::sha256_hex(bytes);
   if (!task.sha256.empty() && outcome.sha256 != task.sha256) {
-    throw Refused("changed", "has changed since it was read into the store (its SHA-256 differs)");
+    throw Refused(RefusalCode::changed, "has changed since it was read into the store (its SHA-256 differs)");
   }
   if (task.kind == Task::Kind::find && worker.known.contains(outcome.sha256)) {
     outcome.state = Outcome::State::unchanged;
@@ -205,13 +211,17 @@ Outcome outcome_of(Worker& worker, const Task& task, bool& spent) {
     return outcome;
   } catch (const Refused& error) {
     outcome = refusal(error.code(), error.what(), outcome);
+  } catch (const BadRulesFolder& error) {
+    outcome = refusal(RefusalCode::failed, error.what(), outcome);
+    outcome.state = Outcome::State::bad_rules;
   } catch (const extract::UnreadableFile& error) {
-    outcome = refusal(error.code(), error.what(), outcome);
+    outcome = refusal(store::refusal_code_named(error.code()).value_or(RefusalCode::damaged), error.what(),
+                      outcome);
   } catch (const std::bad_alloc&) {
     spent = true;
     outcome = needed_too_much();
   } catch (const std::exception& error) {
-    outcome = refusal("failed", std::string("its reader failed: ") + error.what(), outcome);
+    outcome = refusal(RefusalCode::failed, std::string("its reader failed: ") + error.what(), outcome);
   }
   return outcome;
 }

@@ -28,7 +28,8 @@ RunRecord run_at(const Statement& row) {
 }
 
 constexpr const char* kRuns =
-    "SELECT id, program, fingerprint, versions, command, began, ended, stopped, files, files_read, files_unchanged, "
+    "SELECT id, program, fingerprint, versions, command, began, ended, stopped, files, files_read, "
+    "files_unchanged, "
     "files_refused, pages, provisions FROM runs ";
 
 // `row` holds id, run, ocr.
@@ -103,7 +104,10 @@ std::vector<Refusal> Store::refusals() const {
                 "SELECT path, size, modified, sha256, code, reason, run FROM files "
                 "WHERE state = 'refused' ORDER BY path");
   std::vector<Refusal> all;
-  while (row.next()) all.push_back({file_at(row, 0), row.string(4), row.string(5), row.integer(6)});
+  while (row.next()) {
+    all.push_back({file_at(row, 0), refusal_code_named(row.text(4)).value_or(RefusalCode::failed),
+                   row.string(5), row.integer(6)});
+  }
   return all;
 }
 

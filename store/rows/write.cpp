@@ -49,7 +49,7 @@ void put_file(const Connection& connection, const FileState& file, std::optional
   const std::optional<std::int64_t> before = document_at(connection, file.path);
   std::optional<std::string_view> code, reason;
   if (refusal != nullptr) {
-    code = refusal->code;
+    code = name(refusal->code);
     reason = refusal->reason;
   }
   Statement(connection,
@@ -91,7 +91,8 @@ std::int64_t Store::begin_run(const RunStart& start) {
 void Store::end_run(std::int64_t run, const RunCounts& counts, const std::string& stopped) {
   state_->check_may_write();
   Statement(state_->connection,
-            "UPDATE runs SET ended = ?, stopped = ?, files = ?, files_read = ?, files_unchanged = ?, files_refused = ?, "
+            "UPDATE runs SET ended = ?, stopped = ?, files = ?, files_read = ?, files_unchanged = ?, "
+            "files_refused = ?, "
             "pages = ?, provisions = ? WHERE id = ?")
       .run(now(), stopped, counts.files, counts.read, counts.unchanged, counts.refused, counts.pages,
            counts.provisions, run);
@@ -118,25 +119,11 @@ bool Store::put_unchanged(const FileState& file, std::int64_t run) {
   return true;
 }
 
-namespace {
-
-// A file that is gone, or whose reading was broken off, leaves what was stored of it as it is: nothing new is
-// known of its bytes.
-bool says_nothing_of_bytes(const Refusal& refusal) {
-  for (const std::string_view code :
-       {"missing", "no-permission", "unreadable", "too-slow", "too-much-memory", "crashed", "bad-message"}) {
-    if (refusal.code == code) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 void Store::put_refused(const Refusal& refusal) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
   Transaction transaction(connection, Transaction::write);
-  if (says_nothing_of_bytes(refusal) && document_at(connection, refusal.file.path)) return;
+  if (says_nothing_of_bytes(refusal.code) && document_at(connection, refusal.file.path)) return;
   put_file(connection, refusal.file, std::nullopt, &refusal, refusal.run);
   transaction.commit();
 }

@@ -45,7 +45,8 @@ class BadInput : public ::testing::Test {
     EXPECT_EQ(std::count(said.err.begin(), said.err.end(), '\n'), 1) << said.err;
     EXPECT_THAT(said.out, HasSubstr("1 document read")) << "the others go in";
     EXPECT_THAT(said.out, HasSubstr("1 refused"));
-    EXPECT_EQ(proviso({"export", "--db", db_}).out.find(std::filesystem::path(path).filename().string()), std::string::npos)
+    EXPECT_EQ(proviso({"export", "--db", db_}).out.find(std::filesystem::path(path).filename().string()),
+              std::string::npos)
         << "nothing of it is stored";
     const std::string start = "proviso: " + path + ": ";
     EXPECT_THAT(said.err, StartsWith(start));
@@ -123,12 +124,14 @@ TEST_F(BadInput, UnreadableRuleFile) {
       {rule + "  says: 'M\xE4nner'\n",
        "rules/mine.yaml:3: not UTF-8 (byte 228); save the file as UTF-8\n    says: 'M\\xe4nner'\n"},
       {rule + "  says: [\n", "rules/mine.yaml:4: not readable as YAML: end of sequence flow not found\n"},
-      {"- just words\n", "rules/mine.yaml:1: expected a rule (rule: ...) or a word (word: ...)\n  - just words\n"},
+      {"- just words\n",
+       "rules/mine.yaml:1: expected a rule (rule: ...) or a word (word: ...)\n  - just words\n"},
       {"", "no rule in the files of " + rules + "; one begins with '- rule: NAME'\n"}};
   for (const auto& [text, says] : mistakes) {
     folder_.write("rules/mine.yaml", text);
-    for (const std::vector<std::string>& arguments :
-         {std::vector<std::string>{"rules", "test"}, {"ingest", "--db", db_, missing}, {"ingest", "--db", db_, missing, pdf}}) {
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"rules", "test"},
+                                                      {"ingest", "--db", db_, missing},
+                                                      {"ingest", "--db", db_, missing, pdf}}) {
       std::vector<std::string> all = arguments;
       all.insert(all.end(), {"--rules", rules});
       const Said said = proviso(all);
@@ -171,8 +174,9 @@ TEST_F(BadInput, DatabaseOfAnotherProgram) {
   bytes.replace(68, 4, "MINE");  // application_id of SQLite's header
   folder_.write("other.db", bytes);
   const std::string pdf = folder_.write("a.pdf", pdf_with({"Words."}));
-  for (const auto& [db, says] : {std::pair{text, " is not a Proviso store (no database at all)"},
-                                 std::pair{other, " is a database of another program, not a Proviso store"}}) {
+  for (const auto& [db, says] :
+       {std::pair{text, " is not a Proviso store (no database at all)"},
+        std::pair{other, " is a database of another program, not a Proviso store"}}) {
     const std::string before = bytes_of(db);
     for (const std::vector<std::string>& arguments :
          {std::vector<std::string>{"search", "x"}, {"verify"}, {"runs"}, {"ingest", pdf}}) {
@@ -191,7 +195,8 @@ TEST_F(BadInput, NoStoreYet) {
   const std::string absent = folder_ / "absent.db";
   const Said said = proviso({"search", "anything", "--db", absent});
   EXPECT_EQ(said.status, 3);
-  EXPECT_EQ(said.err, "proviso: there is no store " + absent + "; ingest some files first, or name another\n");
+  EXPECT_EQ(said.err,
+            "proviso: there is no store " + absent + "; ingest some files first, or name another\n");
   EXPECT_FALSE(std::filesystem::exists(absent));
 }
 
@@ -212,14 +217,18 @@ TEST_F(BadInput, FullDisk) {
   ASSERT_EQ(proviso({"ingest", "--db", db_, good}).status, 0);
   const std::string before = proviso({"export", "--db", db_}).out;
   small_disk.largest_file = std::filesystem::file_size(db_) + 8192;
-  const std::string problem = "cannot write " + db_ + ": no space left; free some and run again, what is stored is whole";
+  const std::string problem =
+      "cannot write " + db_ + ": no space left; free some and run again, what is stored is whole";
   const Said said = proviso({"ingest", "--db", db_, big}, small_disk);
   EXPECT_EQ(said.status, 3);
   EXPECT_EQ(said.out, "");
   EXPECT_EQ(said.err, "proviso: " + problem + "\n");
   EXPECT_EQ(proviso({"export", "--db", db_}).out, before) << "nothing half stored";
-  EXPECT_THAT(proviso({"runs", "--db", db_}).out,
-              HasSubstr("0 documents read (0 pages, 0 provisions), 0 unchanged, 0 refused\n  stopped early, of 1 file: " + problem + "\n"));
+  EXPECT_THAT(
+      proviso({"runs", "--db", db_}).out,
+      HasSubstr(
+          "0 documents read (0 pages, 0 provisions), 0 unchanged, 0 refused\n  stopped early, of 1 file: " +
+          problem + "\n"));
   EXPECT_EQ(proviso({"ingest", "--db", db_, big}).status, 0) << "and it goes in when there is room";
 }
 
@@ -229,12 +238,16 @@ TEST_F(BadInput, FullDiskAndNoStore) {
   small_disk.largest_file = 20'000;
   const Said said = proviso({"ingest", "--db", db_, good}, small_disk);
   EXPECT_EQ(said.status, 3);
-  EXPECT_EQ(said.err, "proviso: cannot write " + db_ + ": no space left; free some and run again, what is stored is whole\n");
+  EXPECT_EQ(said.err, "proviso: cannot write " + db_ +
+                          ": no space left; free some and run again, what is stored is whole\n");
   EXPECT_EQ(files(), "good.pdf\n") << "no new store is left";
 }
 
 TEST_F(BadInput, FullDiskForAnExport) {
-  ASSERT_EQ(proviso({"ingest", "--db", db_, folder_.write("a.pdf", pdf_with({"In 2018 some 20 shelters were open."}))}).status, 0);
+  ASSERT_EQ(proviso({"ingest", "--db", db_,
+                     folder_.write("a.pdf", pdf_with({"In 2018 some 20 shelters were open."}))})
+                .status,
+            0);
   const std::string there = files();
   const Said full = proviso({"export", "--db", db_, "-o", "/dev/full"});
   EXPECT_EQ(full.status, 3);
@@ -255,8 +268,10 @@ TEST_F(BadInput, AnInterruptKeepsWhatIsStored) {
   const Said said = proviso({"ingest", "--jobs", "1", "--db", db_, folder_ / "reports"}, impatient);
   EXPECT_EQ(said.status, 130);
   EXPECT_EQ(said.out, "");
-  EXPECT_THAT(said.err, MatchesRegex("proviso: interrupted after [0-9]+ of 12 files; what was stored of them stays, run "
-                                     "again for the others\n"));
+  EXPECT_THAT(
+      said.err,
+      MatchesRegex("proviso: interrupted after [0-9]+ of 12 files; what was stored of them stays, run "
+                   "again for the others\n"));
   EXPECT_THAT(proviso({"runs", "--db", db_}).out, HasSubstr("\n  stopped early, of 12 files: interrupted\n"));
   EXPECT_EQ(proviso({"verify", "--db", db_}).status, 0);
   const Said again = proviso({"ingest", "--db", db_, folder_ / "reports"});

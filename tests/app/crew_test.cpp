@@ -13,14 +13,14 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-CrewTask read_task(const std::string& path, std::uintmax_t size = 0) {
+Task read_task(const std::string& path) {
   Task task;
   task.kind = Task::Kind::read;
   task.path = path;
-  return {task, size};
+  return task;
 }
 
-std::vector<Outcome> outcomes(const CrewOptions& options, const std::vector<CrewTask>& tasks) {
+std::vector<Outcome> outcomes(const CrewOptions& options, const std::vector<Task>& tasks) {
   Crew crew(options, tasks);
   std::vector<Outcome> result;
   while (std::optional<Outcome> outcome = crew.next()) result.push_back(std::move(*outcome));
@@ -29,8 +29,8 @@ std::vector<Outcome> outcomes(const CrewOptions& options, const std::vector<Crew
 
 std::vector<std::string> reasons(const CrewOptions& options, std::size_t tasks) {
   std::vector<std::string> result;
-  for (const Outcome& outcome : outcomes(options, std::vector<CrewTask>(tasks, read_task("any.pdf")))) {
-    result.push_back(outcome.code + ": " + outcome.reason);
+  for (const Outcome& outcome : outcomes(options, std::vector<Task>(tasks, read_task("any.pdf")))) {
+    result.push_back(std::string(name(outcome.code)) + ": " + outcome.reason);
   }
   return result;
 }
@@ -108,11 +108,10 @@ TEST(Crew, WorkersThatNeverBeginAreAFailure) {
 
 TEST(Crew, OutcomesComeInTheOrderOfTheTasks) {
   const Folder folder;
-  std::vector<CrewTask> tasks;
+  std::vector<Task> tasks;
   for (int i = 0; i < 150; ++i) {
     const std::string name = "file" + std::to_string(i);
-    tasks.push_back(
-        read_task(folder.write(name, "no pdf " + name), static_cast<std::uintmax_t>((i * 37) % 150)));
+    tasks.push_back(read_task(folder.write(name, "no pdf " + name + std::string((i * 37) % 150, ' '))));
   }
   const std::vector<Outcome> one = outcomes(real_workers(1), tasks);
   const std::vector<Outcome> three = outcomes(real_workers(3), tasks);
@@ -120,7 +119,7 @@ TEST(Crew, OutcomesComeInTheOrderOfTheTasks) {
   ASSERT_EQ(three.size(), tasks.size());
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     EXPECT_EQ(one[i].sha256, three[i].sha256);
-    EXPECT_EQ(one[i].size, ("no pdf file" + std::to_string(i)).size());
+    EXPECT_EQ(one[i].size, std::filesystem::file_size(tasks[i].path));
   }
 }
 
@@ -130,7 +129,7 @@ TEST(Crew, ReadsADocumentAndGoesOnAfterARefusedOne) {
       real_workers(1),
       {read_task(folder / "missing.pdf"), read_task(folder.write("a.pdf", pdf_with({"Plain words."})))});
   ASSERT_EQ(result.size(), 2u);
-  EXPECT_EQ(result[0].code, "missing");
+  EXPECT_EQ(result[0].code, store::RefusalCode::missing);
   ASSERT_EQ(result[1].state, Outcome::State::done) << result[1].reason;
   EXPECT_EQ(extract::unpack(result[1].document).text, "Plain words.");
 }
@@ -138,10 +137,10 @@ TEST(Crew, ReadsADocumentAndGoesOnAfterARefusedOne) {
 TEST(Crew, KnownDocumentsArePassedOver) {
   const Folder folder;
   const std::string file = folder.write("a.pdf", pdf_with({"Plain words."}));
-  CrewTask task = read_task(file);
+  Task task = read_task(file);
   CrewOptions options = real_workers(1);
   options.known = {outcomes(options, {task}).at(0).sha256};
-  task.task.kind = Task::Kind::find;
+  task.kind = Task::Kind::find;
   EXPECT_EQ(outcomes(options, {task}).at(0).state, Outcome::State::unchanged);
 }
 

@@ -14,7 +14,7 @@ std::vector<std::string> found(const std::vector<std::string>& paths, const Fold
   std::vector<std::string> lines;
   for (const Input& input : find_inputs(paths)) {
     lines.push_back(input.path.substr(folder.path().size() + 1) +
-                    (input.code.empty() ? "" : " [" + input.code + "]"));
+                    (input.code ? " [" + std::string(name(*input.code)) + "]" : ""));
   }
   return lines;
 }

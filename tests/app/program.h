@@ -17,9 +17,9 @@ struct Said {
 struct Surroundings {
   std::vector<std::pair<std::string, std::string>> environment = {};  // beside the present one
   std::uint64_t largest_file = 0;                                     // RLIMIT_FSIZE in bytes; 0: no limit
-  std::string out = {};   // where stdout goes, a file or device; empty: into Said; "-": closed
+  std::string out = {};           // where stdout goes, a file or device; empty: into Said; "-": closed
   std::string interrupt_at = {};  // a file: when it appears the program gets SIGINT; empty: never
-  bool terminal = false;  // stdout and stderr are one terminal, and what it shows is Said::out
+  bool terminal = false;          // stdout and stderr are one terminal, and what it shows is Said::out
 };
 
 // `proviso ARGUMENTS...` of this build, in a folder of its own if the arguments name whole paths.

@@ -166,7 +166,7 @@ TEST(Store, SameBytesAreOneDocumentWithTwoFiles) {
   EXPECT_TRUE(store.put_unchanged(copy, run));
   EXPECT_EQ(files_of(store), "a other.pdf: /copies/other.pdf /reports/patrol-en.pdf\n");
   store.put_refused(
-      {.file = {.path = "/copies/other.pdf"}, .code = "empty", .reason = "is empty", .run = run});
+      {.file = {.path = "/copies/other.pdf"}, .code = RefusalCode::empty, .reason = "is empty", .run = run});
   EXPECT_EQ(files_of(store), "a patrol-en.pdf: /reports/patrol-en.pdf\n");
   copy.sha256 = std::string(64, 'f');
   EXPECT_FALSE(store.put_unchanged(copy, run));
@@ -176,25 +176,48 @@ TEST(Store, RefusedFilesAreKeptWithTheirReason) {
   Store store = Store::create_or_open(":memory:");
   const std::int64_t run = store.begin_run(start_of());
   put(store, english(), run);
-  store.put_refused({.file = english().file, .code = "password", .reason = "needs a password", .run = run});
+  store.put_refused(
+      {.file = english().file, .code = RefusalCode::password, .reason = "needs a password", .run = run});
   EXPECT_EQ(files_of(store), "");
   EXPECT_EQ(exported(store), "");
   EXPECT_EQ(store.search({.query = "traffickers"}).total, 0u);
   const std::vector<Refusal> refusals = store.refusals();
   ASSERT_EQ(refusals.size(), 1u);
-  EXPECT_EQ(refusals[0].code, "password");
+  EXPECT_EQ(refusals[0].code, RefusalCode::password);
   EXPECT_EQ(refusals[0].reason, "needs a password");
   put(store, english(), run);
   EXPECT_TRUE(store.refusals().empty());
+}
+
+TEST(Store, CodesOfRefusalsHaveWords) {
+  for (int i = 0; i <= static_cast<int>(RefusalCode::failed); ++i) {
+    const auto code = static_cast<RefusalCode>(i);
+    EXPECT_EQ(refusal_code_named(name(code)), code) << name(code);
+  }
+  EXPECT_EQ(name(RefusalCode::too_much_memory), "too-much-memory");
+  EXPECT_EQ(name(RefusalCode::not_a_pdf), "not-a-pdf");
+  for (const char* unreadable : {"not-a-pdf", "empty", "truncated", "password", "damaged", "no-pages"}) {
+    EXPECT_TRUE(refusal_code_named(unreadable)) << unreadable << " is a code of extract::UnreadableFile";
+  }
+  EXPECT_FALSE(refusal_code_named("worker-died"));
+}
+
+TEST(Store, ARunThatStopsEarlySaysWhy) {
+  Store store = Store::create_or_open(":memory:");
+  const std::int64_t run = store.begin_run(start_of());
+  store.end_run(run, {.files = 5, .read = 2}, "interrupted");
+  EXPECT_EQ(store.run(run)->stopped, "interrupted");
+  EXPECT_NE(store.run(run)->ended, "");
+  EXPECT_EQ(store.run(store.begin_run(start_of()))->stopped, "");
 }
 
 TEST(Store, ADocumentStaysWhenItsFileIsOnlyMissingOrSlow) {
   Store store = Store::create_or_open(":memory:");
   const std::int64_t run = store.begin_run(start_of());
   put(store, english(), run);
-  for (const char* code : {"missing", "too-slow", "crashed"}) {
+  for (const RefusalCode code : {RefusalCode::missing, RefusalCode::too_slow, RefusalCode::crashed}) {
     store.put_refused({.file = {.path = english().file.path}, .code = code, .reason = "for now", .run = run});
-    EXPECT_EQ(files_of(store), "a patrol-en.pdf: /reports/patrol-en.pdf\n") << code;
+    EXPECT_EQ(files_of(store), "a patrol-en.pdf: /reports/patrol-en.pdf\n") << name(code);
   }
 }
 
