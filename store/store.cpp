@@ -53,11 +53,15 @@ void make_store(const Connection& connection) {
   make_if_empty(connection);
 }
 
-bool is_empty(const Connection& connection) {
+// Whether nothing was written of a store that could not be made: no table, or nothing behind the first page
+// of a file that cannot be read.
+bool is_empty(const Connection& connection, const std::string& path) {
+  constexpr std::uintmax_t page = 4096;  // bytes, SQLite's default
   try {
     return inspect(connection) == Contents::empty;
   } catch (const StoreError&) {
-    return false;
+    std::error_code unknown;
+    return fs::file_size(path, unknown) <= page;
   }
 }
 
@@ -78,7 +82,8 @@ Store Store::create_or_open(const std::string& path) {
   try {
     make_store(state->connection);
   } catch (const StoreError&) {
-    const bool ours = !was_there && is_empty(state->connection);  // nobody else made it a store meanwhile
+    const bool ours =
+        !was_there && is_empty(state->connection, path);  // nobody else made it a store meanwhile
     state.reset();
     for (const char* part : {"", "-wal", "-shm"}) {
       if (ours) fs::remove(path + part, ignored);

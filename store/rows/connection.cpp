@@ -2,8 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <cerrno>
-
 namespace proviso::store {
 
 namespace {
@@ -43,20 +41,8 @@ std::int64_t Connection::number(const char* sql) const {
   return statement.first() ? statement.integer(0) : 0;
 }
 
-namespace {
-
-// Whether the system refused to let a file grow: a quota, a limit of the process (ENOSPC is SQLITE_FULL).
-bool may_not_grow(sqlite3* handle, int code) {
-  if ((code & 0xFF) != SQLITE_IOERR) return false;
-  const int error = sqlite3_system_errno(handle);
-  return error == ENOSPC || error == EDQUOT || error == EFBIG;
-}
-
-}  // namespace
-
 void Connection::fail(int code) const {
   const std::string& file = shown_;
-  if (may_not_grow(handle_, code)) code = SQLITE_FULL;
   const std::string said = handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
   switch (code & 0xFF) {
     case SQLITE_FULL:

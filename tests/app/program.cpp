@@ -62,10 +62,11 @@ int status_of(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-// Waits until the file is there, or the child has ended.
-void interrupt_when_there(pid_t child, const std::string& file) {
+// Waits until the file has so many bytes, or the child has ended.
+void interrupt_at_size(pid_t child, const std::string& file, std::uintmax_t size) {
   siginfo_t ended{};
-  while (!fs::exists(file) && ended.si_pid == 0) {
+  std::error_code absent;
+  while ((!fs::exists(file, absent) || fs::file_size(file, absent) < size) && ended.si_pid == 0) {
     ::usleep(1000);
     ::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT);
   }
@@ -93,7 +94,8 @@ Said proviso(const std::vector<std::string>& arguments, const Surroundings& surr
   const std::string err = folder / "err";
   const pid_t child = ::fork();
   if (child == 0) become_program(arguments, surroundings, out, err, -1);
-  if (!surroundings.interrupt_at.empty()) interrupt_when_there(child, surroundings.interrupt_at);
+  if (!surroundings.interrupt_at.empty())
+    interrupt_at_size(child, surroundings.interrupt_at, surroundings.interrupt_size);
   const int status = status_of(child);
   return {status, bytes_of(out), bytes_of(err)};
 }

@@ -1,6 +1,7 @@
 // Runs the built program as a person would, and says what it said.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -17,9 +18,11 @@ struct Said {
 struct Surroundings {
   std::vector<std::pair<std::string, std::string>> environment = {};  // beside the present one
   std::uint64_t largest_file = 0;                                     // RLIMIT_FSIZE in bytes; 0: no limit
-  std::string out = {};           // where stdout goes, a file or device; empty: into Said; "-": closed
-  std::string interrupt_at = {};  // a file: when it appears the program gets SIGINT; empty: never
-  bool terminal = false;          // stdout and stderr are one terminal, and what it shows is Said::out
+  std::string out = {};  // where stdout goes, a file or device; empty: into Said; "-": closed
+  std::string interrupt_at =
+      {};  // a file: when it has `interrupt_size` bytes the program gets SIGINT; empty: never
+  std::uintmax_t interrupt_size = 1;
+  bool terminal = false;  // stdout and stderr are one terminal, and what it shows is Said::out
 };
 
 // `proviso ARGUMENTS...` of this build, in a folder of its own if the arguments name whole paths.
