@@ -18,8 +18,6 @@
 
 #include "app/output/console.h"
 
-extern char** environ;
-
 namespace proviso::app {
 
 using store::RefusalCode;
@@ -141,7 +139,7 @@ Crew::~Crew() {
   ::close(wake_);
 }
 
-void Crew::wake() {
+void Crew::wake() const {
   const std::uint64_t one = 1;
   if (::write(wake_, &one, sizeof one) < 0) return;  // full: it is awake anyway
 }
@@ -270,7 +268,7 @@ void Crew::listen() {
 }
 
 void Crew::receive(Worker& worker) {
-  std::array<char, 1 << 16> buffer;
+  std::array<char, 1 << 16> buffer{};
   const ssize_t count = ::recv(worker.channel, buffer.data(), buffer.size(), MSG_DONTWAIT);
   if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
   if (count <= 0) return lose(worker, std::nullopt, "");

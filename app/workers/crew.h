@@ -63,7 +63,7 @@ class Crew {
 
   void work();  // the thread
   void start(Worker& worker);
-  void stop(Worker& worker, bool kill);
+  static void stop(Worker& worker, bool kill);
   void hand_out();
   std::optional<std::size_t> choose() const;
   void listen();
@@ -74,7 +74,7 @@ class Crew {
   double allowed(const Worker& worker) const;
   void lose(Worker& worker, std::optional<store::RefusalCode> code, const std::string& reason);
   void finish(std::size_t task, Outcome outcome);
-  void wake();
+  void wake() const;
 
   const CrewOptions options_;
   const std::vector<Task> tasks_;

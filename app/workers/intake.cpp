@@ -124,8 +124,11 @@ std::string read_whole_file(const std::string& path) {
   if (file < 0) throw Refused(system_code(errno), system_reason(errno));
   struct Closer {
     int file;
+    explicit Closer(int opened) : file(opened) {}
     ~Closer() { ::close(file); }
-  } closer{file};
+    Closer(const Closer&) = delete;
+    Closer& operator=(const Closer&) = delete;
+  } const closer(file);
   struct stat status {};
   if (::fstat(file, &status) != 0) throw Refused(system_code(errno), system_reason(errno));
   if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {

@@ -51,7 +51,7 @@ std::optional<Message> next_message() {
   static std::string received;
   for (;;) {
     if (std::optional<Message> message = take_message(received)) return message;
-    std::array<char, 1 << 16> buffer;
+    std::array<char, 1 << 16> buffer{};
     const ssize_t count = ::recv(channel, buffer.data(), buffer.size(), 0);
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return std::nullopt;
