@@ -1,3 +1,3 @@
-#include "app/command_line.h"
+#include "app/arguments/command_line.h"
 
 int main(int argc, char** argv) { return proviso::app::run(argc, argv); }

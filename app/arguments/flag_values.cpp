@@ -1,4 +1,4 @@
-#include "app/flag_values.h"
+#include "app/arguments/flag_values.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "app/command_line.h"
+#include "app/arguments/command_line.h"
 
 #include <unistd.h>
 
@@ -11,10 +11,10 @@
 #include <string_view>
 #include <thread>
 
+#include "app/arguments/flag_values.h"
+#include "app/arguments/misuse.h"
 #include "app/commands/commands.h"
-#include "app/flag_values.h"
 #include "app/interrupts.h"
-#include "app/misuse.h"
 #include "app/versions.h"
 #include "app/workers/worker.h"
 #include "nlp/rules.h"

@@ -1,4 +1,4 @@
-#include "app/misuse.h"
+#include "app/arguments/misuse.h"
 
 #include <string_view>
 #include <vector>
