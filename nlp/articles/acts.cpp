@@ -17,6 +17,8 @@ constexpr int kLongestTail = 14;
 constexpr std::size_t kLongForm = 120;
 // A country this near in front of the chief word of an act, in bytes, belongs to its name.
 constexpr std::uint32_t kNearName = 12;
+// How many words may stand between "as amended by" and the amending act.
+constexpr int kAmendingWords = 3;
 
 bool is_capital_at(std::string_view text, std::size_t at) {
   auto i = static_cast<int32_t>(at);
@@ -30,13 +32,30 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   return space == std::string_view::npos ? text.size() : space;
 }
 
-constexpr std::string_view kStops = ",;:()[]!?";
+constexpr std::string_view kStops = ",;:()[]{}!?";
+
+bool is_month(const RuleSet& rules, std::string_view word) {
+  return rules.is("month_en", word) || rules.is("month_ru", word) || rules.is("month_uk", word);
+}
+
+// What a chief word tells: "law:RU" is a law, Russia's if no other country is named.
+struct Meaning {
+  Act act = Act::law;
+  std::string country = {};
+};
+std::optional<Meaning> meaning_of(const Capture& chief) {
+  const auto colon = chief.meaning.find(':');
+  const auto act = act_named(chief.meaning.substr(0, colon));
+  if (!act) return std::nullopt;
+  return Meaning{
+      *act, colon == std::string_view::npos ? std::string() : std::string(chief.meaning.substr(colon + 1))};
+}
 
 // Where the name of an act ends whose chief word ends at `at`: behind capitals, numbers, a title in
 // quotation marks, and small words between them; behind "on" and its like, small letters too.
 std::size_t tail_end(const RuleSet& rules, std::string_view text, std::size_t at) {
   std::size_t end = at;
-  bool topic = false;
+  bool topic = false, number = false;
   // In a line of capitals only numbers are known to belong to the name.
   const bool capitals =
       at >= 4 && is_capital_at(text, at - (static_cast<unsigned char>(text[at - 1]) >= 0x80 ? 2 : 1));
@@ -47,17 +66,23 @@ std::size_t tail_end(const RuleSet& rules, std::string_view text, std::size_t at
       return close == std::string_view::npos ? end : close + 1;
     }
     std::size_t stop = word_end(text, begin);
+    if (rules.is("act_maker", text.substr(begin, stop - begin))) {  // "Regulation (EU) No 604/2013"
+      at = end = stop;
+      continue;
+    }
     const auto punctuation = text.substr(begin, stop - begin).find_first_of(kStops);
     if (punctuation == 0) break;
     if (punctuation != std::string_view::npos) stop = begin + punctuation;
     const bool last = punctuation != std::string_view::npos;
     std::string_view word = text.substr(begin, stop - begin);
     const bool joint = rules.is("act_name_joint", word);
+    const bool month = number && is_month(rules, word);  // "of 29 May 2014"
+    number = word[0] >= '0' && word[0] <= '9';
     if (!capitals && rules.is("act_topic_mark", word)) topic = true;
-    if (!joint && rules.is("act_topic_end", word)) break;
+    if (!joint && !month && rules.is("act_topic_end", word)) break;
     if (rules.is("article_mark", word)) break;  // "... the Criminal Code and Article 5 of ..."
-    if (!joint && !topic && !is_capital_at(text, begin)) break;
-    if (capitals && !joint && (word[0] < '0' || word[0] > '9')) break;
+    if (!joint && !topic && !month && !is_capital_at(text, begin)) break;
+    if (capitals && !joint && !number) break;
     at = stop;
     if (!joint) {
       while (stop > begin && (text[stop - 1] == '.' || text[stop - 1] == '"')) --stop;
@@ -92,7 +117,7 @@ std::string country_at(const Analysis& analysis, const Sentence& sentence, std::
 
 // What class of act `acronym` stands for, and whose act it is, as the document explains it: "... Partnership
 // Agreement (CEPA)".
-std::optional<std::pair<Act, std::string>> explained(const Analysis& analysis, std::string_view acronym) {
+std::optional<Meaning> explained(const Analysis& analysis, std::string_view acronym) {
   const std::string& text = analysis.document.text;
   const std::string brackets = "(" + std::string(acronym) + ")";
   std::size_t at = text.find(brackets);
@@ -106,15 +131,14 @@ std::optional<std::pair<Act, std::string>> explained(const Analysis& analysis, s
       fold(std::string_view(text).substr(begin, at - begin), static_cast<std::uint32_t>(begin));
   const auto acts = analysis.rules.occurrences("act", folded);
   if (acts.empty()) return std::nullopt;
-  const auto act = act_named(acts.back().meaning);
-  if (!act) return std::nullopt;
+  std::optional<Meaning> out = meaning_of(acts.back());
+  if (!out) return std::nullopt;
   // The long form's own words, not the whole sentence before it, tell whose act it is.
-  std::string country;
   for (const CountryMention& mention : countries_in(analysis.rules, folded)) {
     const bool near = mention.end <= acts.back().end && acts.back().begin < mention.end + kNearName;
-    if (near || mention.begin >= acts.back().end) country = mention.code;
+    if (near || mention.begin >= acts.back().end) out->country = mention.code;
   }
-  return std::make_pair(*act, country);
+  return out;
 }
 
 constexpr std::string_view kChiefWords[] = {"act", "act_acronym_en", "act_acronym_ru"};
@@ -134,28 +158,54 @@ std::vector<Capture> chiefs_in(const RuleSet& rules, const Folded& folded) {
 
 bool is_upper_first(std::string_view text) { return !text.empty() && is_capital_at(text, 0); }
 
+// "that act", "указанного закона": a word that points back and the chief word, no name.
+bool points_back(const RuleSet& rules, std::string_view text, const NamedAct& act, const Capture& chief) {
+  if (act.end != chief.end || chief.word->name != "act") return false;
+  std::string_view before = text.substr(0, chief.begin);
+  if (!before.ends_with(' ')) return false;
+  before.remove_suffix(1);
+  const auto space = before.rfind(' ');
+  return rules.is("pointing", space == std::string_view::npos ? before : before.substr(space + 1));
+}
+
+// Whether the act at `begin` is the one that amends ("as amended by Law No. 5"), not the one spoken of.
+bool amends(const RuleSet& rules, std::string_view text, std::uint32_t begin) {
+  std::size_t from = begin;
+  for (int words = 0; words <= kAmendingWords && from > 0 && from != std::string_view::npos; ++words)
+    from = text.rfind(' ', from - 1);
+  if (from == std::string_view::npos) from = 0;
+  return !rules.occurrences("amending", fold(text.substr(from, begin - from), 0)).empty();
+}
+
+// Whether a name in Cyrillic is one: capital, or with a capital in its adjectives, or with more behind it.
+// "по договору" names no treaty.
+bool is_named(std::string_view text, const NamedAct& act, const Capture& chief) {
+  if (act.end > chief.end || act.act == Act::criminal_code || act.pointing) return true;
+  if (is_capital_at(text, chief.begin)) return true;
+  if (static_cast<unsigned char>(text[chief.begin]) < 0x80 || chief.begin < 2) return false;
+  const auto space = text.rfind(' ', chief.begin - 2);
+  return is_capital_at(text, space == std::string_view::npos ? 0 : space + 1);
+}
+
 // The act whose chief word is `chief` and whose name's first word is at `begin`.
 std::optional<NamedAct> act_at(const Analysis& analysis, const Sentence& sentence, const Capture& chief,
                                std::uint32_t begin) {
   const std::string_view text = sentence.folded.text;
   const std::string_view written = text.substr(chief.begin, chief.end - chief.begin);
   if (chief.word->name == "act_acronym_ru" && !is_upper_first(written)) return std::nullopt;
-  std::optional<Act> act = act_named(chief.meaning);
-  std::string country;
-  if (!act) {
-    const auto meaning = explained(analysis, written);
-    if (!meaning) return std::nullopt;
-    act = meaning->first;
-    country = meaning->second;
-  }
-  NamedAct named{.act = *act, .begin = begin, .end = chief.end};
+  std::optional<Meaning> meaning = meaning_of(chief);
+  if (!meaning) meaning = explained(analysis, written);
+  if (!meaning) return std::nullopt;
+  NamedAct named{.act = meaning->act, .begin = begin, .end = chief.end};
   named.bare_code = analysis.rules.is("bare_code", written);
   if (chief.word->name == "act")
     named.end = static_cast<std::uint32_t>(tail_end(analysis.rules, text, chief.end));
   const extract::Span span = sentence.folded.span_of(named.begin, named.end);
   named.name = std::string(extract::text_of(analysis.document, span));
   if (named.act != Act::treaty) named.country = country_at(analysis, sentence, named.begin, named.end);
-  if (named.act != Act::treaty && named.country.empty()) named.country = country;
+  if (named.act != Act::treaty && named.country.empty()) named.country = meaning->country;
+  named.long_code = analysis.rules.is("long_code", written);
+  named.pointing = points_back(analysis.rules, text, named, chief);
   return named;
 }
 
@@ -173,11 +223,8 @@ std::vector<NamedAct> acts_in(const Analysis& analysis, const Sentence& sentence
   for (const Capture& chief : chiefs_in(analysis.rules, sentence.folded)) {
     if (!out.empty() && chief.begin < out.back().end) continue;
     std::optional<NamedAct> act = act_at(analysis, sentence, chief, chief.begin);
-    if (!act) continue;
-    const bool named = act->end > chief.end || is_capital_at(sentence.folded.text, chief.begin) ||
-                       act->act == Act::criminal_code ||
-                       static_cast<unsigned char>(sentence.folded.text[chief.begin]) >= 0x80;
-    if (named) out.push_back(std::move(*act));
+    if (!act || amends(analysis.rules, sentence.folded.text, chief.begin)) continue;
+    if (is_named(sentence.folded.text, *act, chief)) out.push_back(std::move(*act));
   }
   return out;
 }

@@ -15,6 +15,8 @@ constexpr std::size_t kMemory = 12;
 constexpr std::uint32_t kTitleBlocks = 10;
 // A document with so many blocks that begin like an article is the text of an act.
 constexpr std::size_t kArticlesOfAct = 8;
+// "Ibid." stands in front of a note, within so many bytes.
+constexpr std::size_t kIbidHead = 24;
 // The word "Стаття", its number and the stop behind it are within so many bytes.
 constexpr std::size_t kArticleHead = 28;
 
@@ -64,18 +66,64 @@ std::optional<NamedAct> ArticleContext::act(std::size_t index, std::uint32_t beg
   const bool cell = extract::cell_of(analysis_.document, sentence.block) != nullptr;
   if (cell)
     if (auto act = act_of_heading(sentence.block)) return act;
+  if (last_ && is_ibid_note(sentence)) return last_->act;
   if (const Sentence* caller = calling_sentence(sentence))
     if (auto acts = acts_in(analysis_, *caller); !acts.empty()) return acts.front();
-  const bool national = !country_of_row(sentence).empty() ||
-                        !nearest_before(countries_in(analysis_.rules, sentence.folded), begin).empty();
-  if (const auto it = by_number_.find(number);
-      it != by_number_.end() && !(national && it->second.act.act == Act::treaty))
-    return it->second.act;
+  const bool national = is_national(sentence, begin);
+  if (auto act = remembered(index, number, national, kMemory)) return act;
+  const auto [first, last] = sentences_of(analysis_, sentence.block);
+  if (auto act = named_before(index, 0, first,
+                              [&](const NamedAct& a) { return !(national && a.act == Act::treaty); }))
+    return act;
+  if (auto act = remembered(index, number, national, analysis_.sentences.size())) return act;
   if (behind != named.end()) return *behind;
   if (auto act = carried_on(index, national)) return act;
   if (auto act = act_of_heading(sentence.block)) return act;
   if (last_) return last_->act;
   return std::nullopt;
+}
+
+// The act with which article `number` was cited at most `memory` sentences ago.
+std::optional<NamedAct> ArticleContext::remembered(std::size_t index, const std::string& number,
+                                                   bool national, std::size_t memory) const {
+  const auto it = by_number_.find(number);
+  if (it == by_number_.end() || index - it->second.sentence > memory) return std::nullopt;
+  if (national && it->second.act.act == Act::treaty) return std::nullopt;
+  return it->second.act;
+}
+
+// The last act that `fits`, named by itself in sentence `index` before `begin` or in those before it from
+// `first` on.
+template <typename Fits>
+std::optional<NamedAct> ArticleContext::named_before(std::size_t index, std::uint32_t begin,
+                                                     std::size_t first, Fits&& fits) const {
+  for (std::size_t i = index + 1; i-- > first;) {
+    const auto acts = acts_in(analysis_, analysis_.sentences[i]);
+    for (auto act = acts.rbegin(); act != acts.rend(); ++act)
+      if ((i < index || act->begin < begin) && !act->pointing && !act->bare_code && fits(*act)) return *act;
+  }
+  return std::nullopt;
+}
+
+// Whether a country stands directly before `begin`: "Moldova's Article 5", "Armenia: Art. 30"; or in the row.
+bool ArticleContext::is_national(const Sentence& sentence, std::uint32_t begin) const {
+  if (!country_of_row(sentence).empty()) return true;
+  for (const CountryMention& mention : countries_in(analysis_.rules, sentence.folded)) {
+    if (mention.end > begin) break;
+    const std::string_view gap =
+        std::string_view(sentence.folded.text).substr(mention.end, begin - mention.end);
+    if (gap == " " || gap == "'s " || gap == "' " || gap == ": " || gap == " (" || gap == " - " ||
+        gap == ", ")
+      return true;
+  }
+  return false;
+}
+
+bool ArticleContext::is_ibid_note(const Sentence& sentence) const {
+  const Block& block = analysis_.document.blocks[sentence.block];
+  if (block.kind != BlockKind::note) return false;
+  const Folded head = fold(extract::text_of(analysis_.document, block.span).substr(0, kIbidHead), 0);
+  return !analysis_.rules.occurrences("ibid", head).empty();
 }
 
 // The act cited last, if that is not long ago. Where a country is spoken of, its own act is meant, which is
@@ -95,11 +143,27 @@ std::optional<NamedAct> ArticleContext::act_of_heading(std::uint32_t block) cons
   return std::nullopt;
 }
 
-NamedAct ArticleContext::code_meant(const NamedAct& act) const {
-  if (document_act_) return *document_act_;
-  NamedAct meant = act;
-  if (last_code_) meant.act = last_code_->act.act;
-  return meant;
+NamedAct ArticleContext::meant(std::size_t index, const NamedAct& act) const {
+  const auto is_code = [](Act a) { return a == Act::criminal_code || a == Act::other_code; };
+  const auto fits = [&](const NamedAct& a) { return is_code(act.act) ? is_code(a.act) : a.act == act.act; };
+  const auto as_meant = [&](NamedAct found) {
+    if (!act.country.empty()) found.country = act.country;  // "the Georgian code"
+    found.begin = act.begin;
+    found.end = act.end;
+    return found;
+  };
+  if (document_act_ && fits(*document_act_)) return as_meant(*document_act_);
+  const std::size_t first = index > kMemory ? index - kMemory : 0;
+  if (act.country.empty())
+    if (auto found = named_before(index, act.begin, first, fits)) return as_meant(std::move(*found));
+  if (is_code(act.act) && last_code_) return as_meant(last_code_->act);
+  const auto found = act_of_heading(analysis_.sentences[index].block);
+  return found && fits(*found) ? as_meant(*found) : act;
+}
+
+std::optional<ArticleContext::CitedArticle> ArticleContext::cited_last(std::size_t index) const {
+  if (!last_article_ || index - last_article_sentence_ > kMemory) return std::nullopt;
+  return last_article_;
 }
 
 std::string ArticleContext::country(std::size_t index, std::uint32_t begin, Act act,
@@ -119,7 +183,10 @@ std::string ArticleContext::country(std::size_t index, std::uint32_t begin, Act 
   const auto path = extract::heading_path(analysis_.document, sentence.block);
   for (auto it = path.rbegin(); it != path.rend(); ++it)
     if (std::string code = only_country(analysis_.document.blocks[*it].span); !code.empty()) return code;
-  return analysis_.subject.empty() ? std::string() : analysis_.subject.front();
+  if (!analysis_.subject.empty()) return analysis_.subject.front();
+  std::string_view own;
+  analysis_.rules.is("country_of_language", analysis_.language, &own);
+  return std::string(own);
 }
 
 // The last country named in the sentences before sentence `index` in the same block as the one before it.
@@ -133,29 +200,12 @@ std::string ArticleContext::country_before(std::size_t index) const {
   return {};
 }
 
-bool ArticleContext::speaks_of_itself(const Sentence& sentence, const NamedAct& act) const {
-  const std::string_view text(sentence.folded.text);
-  const std::string_view name = text.substr(act.begin, act.end - act.begin);
-  return analysis_.rules.is("this_act", name.substr(0, name.find(' ')));
-}
-
-NamedAct ArticleContext::own_act(const NamedAct& act) const {
-  NamedAct own = act;
-  const auto take = [&](std::optional<NamedAct> found) {
-    if (found) own.act = found->act;
-    if (found && own.country.empty()) own.country = found->country;
-    return found.has_value();
-  };
-  for (const Sentence& sentence : analysis_.sentences) {
-    if (sentence.block > kTitleBlocks) break;
-    const auto acts = acts_in(analysis_, sentence);
-    if (!acts.empty() && take(acts.front())) break;
-  }
-  return own;
-}
-
 void ArticleContext::remember(std::size_t index, const NamedAct& act, const std::vector<ArticleItem>& items,
                               bool explicitly) {
+  if (!items.empty()) {
+    last_article_ = CitedArticle{act, items.back()};
+    last_article_sentence_ = index;
+  }
   if (!explicitly) return;
   last_ = Remembered{act, index};
   if (act.act == Act::criminal_code || act.act == Act::other_code) last_code_ = last_;

@@ -18,12 +18,12 @@ class ArticleContext {
   explicit ArticleContext(const Analysis& analysis);
 
   // The act of the articles at `begin` of sentence `index`, which name none themselves: the document itself,
-  // if it is an act; an act named
-  // before them in the sentence; the column header; for a cell the heading; the sentence that calls the
-  // note; the act with which the same number or, shortly before, another was cited; an act named behind them
-  // in the sentence; the heading. Where a country stands before them ("Moldova's Article 5"), no treaty is
-  // carried on, but the national act named last. Nullopt if nothing tells it. `named`: the acts of the
-  // sentence.
+  // if it is an act; an act named before them in the sentence; the column header; for a cell the heading; the
+  // note before ("Ibid., Art. 5"); the sentence that calls the note; the act with which the same number was
+  // cited shortly before; an act named before in the block; the act with which the number was cited at all;
+  // an act named behind them in the sentence; the act cited last; the heading. Where a country stands
+  // directly before them ("Moldova's Article 5"), no treaty is carried on, but the national act named last.
+  // Nullopt if nothing tells it. `named`: the acts of the sentence.
   std::optional<NamedAct> act(std::size_t index, std::uint32_t begin, const std::vector<NamedAct>& named,
                               const std::string& number);
 
@@ -33,16 +33,20 @@ class ArticleContext {
   // class was cited before; that in the heading; else the document's subject. Empty if nothing tells it.
   std::string country(std::size_t index, std::uint32_t begin, Act act, const std::string& number);
 
-  // The class of the code that was cited last, for "the Georgian code"; the document, if it is an act; `act`
-  // itself if there was none.
-  NamedAct code_meant(const NamedAct& act) const;
+  // The act that "that act", "this Code" or "the code" at `act.begin` of sentence `index` means: the
+  // document, if it is the text of an act; the one of its class named last; for a code the one cited last;
+  // the one in a heading; `act` itself if nothing tells it.
+  NamedAct meant(std::size_t index, const NamedAct& act) const;
 
-  // Whether the act is called "this Code" and the like; then the document itself is the act.
-  bool speaks_of_itself(const Sentence& sentence, const NamedAct& act) const;
-  // The act that the document is, by its title or first heading; `act` itself if they do not tell.
-  NamedAct own_act(const NamedAct& act) const;
+  // The article cited last before sentence `index` and not long ago, for "the same article"; nullopt if none
+  // was.
+  struct CitedArticle {
+    NamedAct act = {};
+    ArticleItem item = {};
+  };
+  std::optional<CitedArticle> cited_last(std::size_t index) const;
 
-  // Must be called in the order of the document. `explicitly`: the act was named with the articles.
+  // Must be called in the order of the document, for all articles. `explicitly`: the act was named with them.
   void remember(std::size_t index, const NamedAct& act, const std::vector<ArticleItem>& items,
                 bool explicitly);
 
@@ -52,6 +56,13 @@ class ArticleContext {
     std::size_t sentence = 0;
   };
 
+  std::optional<NamedAct> remembered(std::size_t index, const std::string& number, bool national,
+                                     std::size_t memory) const;
+  template <typename Fits>
+  std::optional<NamedAct> named_before(std::size_t index, std::uint32_t begin, std::size_t first,
+                                       Fits&& fits) const;
+  bool is_national(const Sentence& sentence, std::uint32_t begin) const;
+  bool is_ibid_note(const Sentence& sentence) const;
   std::optional<NamedAct> carried_on(std::size_t index, bool national) const;
   std::optional<NamedAct> act_of_heading(std::uint32_t block) const;
   std::optional<NamedAct> act_of_header(const Sentence& sentence) const;
@@ -66,6 +77,8 @@ class ArticleContext {
   std::map<std::string, Remembered> by_number_ = {};
   std::optional<Remembered> last_ = {};
   std::optional<Remembered> last_code_ = {};
+  std::optional<CitedArticle> last_article_ = {};
+  std::size_t last_article_sentence_ = 0;
 };
 
 }  // namespace proviso::nlp

@@ -1,9 +1,12 @@
 #include "nlp/articles/article_items.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
 #include <utility>
+
+#include "nlp/articles/article_parts.h"
 
 namespace proviso::nlp {
 namespace {
@@ -45,8 +48,10 @@ class ItemReader {
       const std::size_t first = items_.size();
       items_.push_back(std::move(item));
       range();
-      while (behind()) {
+      std::vector<PartName> parts;
+      while (behind(parts)) {
       }
+      take_parts(std::move(parts), items_.back());
       for (std::size_t i = first; i < items_.size(); ++i) {
         items_[i].begin = base_ + static_cast<std::uint32_t>(begin);
         items_[i].end = base_ + static_cast<std::uint32_t>(at_);
@@ -99,7 +104,10 @@ class ItemReader {
   std::string number() {
     std::string out;
     while (peek() == 'I' || peek() == 'V' || peek() == 'X') out += text_[at_++];
-    if (!out.empty()) return out;
+    if (!out.empty()) {
+      if (peek() == '-' && is_digit(peek(1))) out += text_[at_++] + digits();  // "II-77"
+      return out;
+    }
     out = dotted();
     // "127¹" is 127.1; "151-²" keeps its hyphen.
     const bool hyphen = peek() == '-';
@@ -114,6 +122,11 @@ class ItemReader {
         at_ += suffix.size();
         return out + std::string(suffix);
       }
+    for (const std::string_view note : {"прим. ", "прим.", "прим "})  // "127 прим. 1" is 127.1
+      if (rest().starts_with(note) && is_digit(peek(note.size()))) {
+        at_ += note.size();
+        return out + "." + digits();
+      }
     at_ = before;
     std::size_t letters = 0;
     while (is_small(peek(letters))) ++letters;
@@ -124,31 +137,68 @@ class ItemReader {
     return out;
   }
 
-  // "-242" behind "240" adds 241 and 242; "-2" behind "132" belongs to the number.
+  // "-242" behind "240" adds 241 and 242, "-127.3" behind "127.1" adds 127.2 and 127.3; "-2" behind "132"
+  // belongs to the number, so that a range may follow it.
   void range() {
-    std::size_t dash = 0;
-    if (peek() == ' ' && peek(1) == '-') dash = 1;
-    if (peek(dash) != '-') return;
-    std::size_t next = dash + 1;
-    if (peek(next) == ' ') ++next;
-    if (!is_digit(peek(next))) return;
-    at_ += next;
-    const std::string last = dotted();
-    std::string& first = items_.back().number;
-    int a = 0, b = 0;
-    const auto whole = [](const std::string& text, int& value) {
-      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-      return error == std::errc() && end == text.data() + text.size();
-    };
-    if (whole(first, a) && whole(last, b) && b > a && b - a <= kWidestRange) {
-      for (int n = a + 1; n <= b; ++n) items_.push_back({.number = std::to_string(n)});
-    } else {
-      first += "-" + last;
+    for (int dashes = 0; dashes < 2; ++dashes) {
+      const std::size_t before = at_;
+      if (peek() == ' ' && peek(1) == '-') ++at_;
+      if (peek() != '-') break;
+      ++at_;
+      if (peek() == ' ') ++at_;
+      if (!is_digit(peek())) {
+        at_ = before;
+        return;
+      }
+      const std::string last = number();
+      const std::string first = items_.back().number;
+      const std::vector<std::string> between = numbers_after(first, last);
+      if (between.empty()) {
+        items_.back().number += "-" + last;
+        continue;
+      }
+      for (const std::string& next : between) items_.push_back({.number = next});
+      return;
     }
   }
 
+  // The number in front of the last stop or hyphen of "127.1", with it, and the one behind it.
+  struct Numeral {
+    std::string front = {};
+    int last = 0;
+    bool ok = false;
+  };
+  static Numeral numeral(const std::string& text) {
+    Numeral out;
+    const auto joint = text.find_last_of(".-");
+    const std::size_t begin = joint == std::string::npos ? 0 : joint + 1;
+    out.front = text.substr(0, begin);
+    const auto [end, error] = std::from_chars(text.data() + begin, text.data() + text.size(), out.last);
+    out.ok = error == std::errc() && end == text.data() + text.size();
+    return out;
+  }
+
+  // What a range from `first` to `last` adds; empty if it is none.
+  static std::vector<std::string> numbers_after(const std::string& first, const std::string& last) {
+    const Numeral a = numeral(first), b = numeral(last);
+    const Numeral whole = numeral(last.substr(0, last.find_first_of(".-")));
+    std::vector<std::string> out;
+    const auto count = [&](const std::string& front, int from, int to) {
+      if (to - from > kWidestRange) return;
+      for (int n = from + 1; n <= to; ++n) out.push_back(front + std::to_string(n));
+    };
+    if (!a.ok || !b.ok) return out;
+    if (a.front == b.front) {
+      count(a.front, a.last, b.last);
+    } else if (a.front.empty() && whole.ok && whole.last >= a.last) {  // "240-242.2"
+      count({}, a.last, whole.last);
+      if (whole.last - a.last <= kWidestRange) out.push_back(last);
+    }
+    return out;
+  }
+
   // Part, point or title behind the number. False where a joint or nothing follows.
-  bool behind() {
+  bool behind(std::vector<PartName>& parts) {
     const std::size_t before = at_;
     if (peek() == ',' || peek() == '.') ++at_;
     if (peek() == ' ') ++at_;
@@ -158,9 +208,13 @@ class ItemReader {
       at_ = close == std::string_view::npos ? text_.size() : close + 1;
       return true;
     }
-    if (part_mark()) return true;
+    if (auto part = read_part(rules_, rest(), true)) {
+      parts.push_back(std::move(part->name));
+      at_ += part->size;
+      return true;
+    }
     at_ = before;
-    return false;
+    return more_brackets();
   }
 
   bool bracket() {
@@ -175,46 +229,31 @@ class ItemReader {
     ArticleItem& item = items_.back();
     if (!inside.empty() && is_digit(inside[0])) {
       (item.part.empty() ? item.part : item.point) = inside;
-    } else if (inside.size() <= 3) {
+    } else if (inside.size() <= 4 && item.point.empty()) {
       item.point = inside;
     }
     return true;
   }
 
-  // "§ 1", "paragraph 2", "ч. 2".
-  bool part_mark() {
-    const std::size_t before = at_;
-    bool many = rest().starts_with("§§");
-    if (rest().starts_with("§")) {
-      while (rest().starts_with("§")) at_ += std::string_view("§").size();
-    } else {
-      std::size_t length = 0;
-      while (is_letter(peek(length))) ++length;
-      if (peek(length) == '.') ++length;
-      if (length == 0 || !rules_.is("part_mark", rest().substr(0, length))) return false;
-      many = text_[at_ + length - 1] == 's';
-      at_ += length;
-    }
-    if (peek() == ' ') ++at_;
-    const std::string part = digits();
-    if (part.empty()) {
-      at_ = before;
-      return false;
-    }
-    items_.back().part = part;
-    skip_more_parts(many);
-    return true;
+  // "and (f)" behind "(1)(e)": named with it, not told.
+  bool more_brackets() {
+    if (at_ == 0 || text_[at_ - 1] != ')') return false;
+    for (const std::string_view joint : {" and (", " or (", ", (", " и (", " та (", " і ("})
+      if (rest().starts_with(joint)) {
+        const auto close = text_.find(')', at_);
+        if (close == std::string_view::npos || close - at_ > joint.size() + 4) return false;
+        at_ = close + 1;
+        return true;
+      }
+    return false;
   }
 
-  // "§§ 1 and 2", "§ 1-3": a second part is not told.
-  void skip_more_parts(bool many) {
-    for (const std::string_view joint : {" and ", " и ", " та ", " - ", "-"})
-      if (rest().starts_with(joint) && (many || joint.find('-') != std::string_view::npos) &&
-          is_digit(peek(joint.size()))) {
-        at_ += joint.size();
-        digits();
-        return;
-      }
+  // What the marks behind a number tell, the nearest to it first.
+  void take_parts(std::vector<PartName> names, ArticleItem& item) const {
+    std::reverse(names.begin(), names.end());
+    PartAndPoint told = part_and_point(names);
+    if (item.part.empty()) item.part = std::move(told.part);
+    if (item.point.empty()) item.point = std::move(told.point);
   }
 
   const RuleSet& rules_;
@@ -231,7 +270,7 @@ std::vector<ArticleItem> article_items(const RuleSet& rules, const Folded& sente
   return ItemReader(rules, std::string_view(sentence.text).substr(begin, end - begin), begin).read();
 }
 
-std::string criminal_code_number(std::string number) {
+std::string code_number(std::string number) {
   if (number.size() == 4 && number.find_first_not_of("0123456789") == std::string::npos)
     number.insert(3, ".");
   return number;

@@ -21,8 +21,9 @@ struct ArticleItem {
 std::vector<ArticleItem> article_items(const RuleSet& rules, const Folded& sentence, std::uint32_t begin,
                                        std::uint32_t end);
 
-// The number of an article in the numbering of criminal codes, none of which has a thousand articles: in
-// "3221" the raised 1 of 322¹ lost its position, so 322.1. Other numbers stay as they are.
-std::string criminal_code_number(std::string number);
+// The number of an article in the numbering of codes that have less than a thousand articles, as all criminal
+// codes and codes of offences and procedure have: in "3221" the raised 1 of 322¹ lost its position, so 322.1.
+// Other numbers stay as they are.
+std::string code_number(std::string number);
 
 }  // namespace proviso::nlp

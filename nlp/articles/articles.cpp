@@ -9,6 +9,7 @@
 #include "nlp/articles/acts.h"
 #include "nlp/articles/article_context.h"
 #include "nlp/articles/article_items.h"
+#include "nlp/articles/article_parts.h"
 
 namespace proviso::nlp {
 namespace {
@@ -20,6 +21,7 @@ struct Group {
   std::string part = {}, point = {};  // in front of the mark
   std::optional<NamedAct> act = {};
   bool own_act = false;              // named in the match itself
+  bool same = false;                 // "the same article"
   std::uint32_t begin = 0, end = 0;  // in the folded text, an act named directly in front included
 };
 
@@ -48,19 +50,6 @@ void drop_strangers(const RuleSet& rules, const Match& match, std::string_view t
   const auto first = word.empty() ? '\0' : word.front();
   const bool noun = (first >= 'a' && first <= 'z') && !rules.is("after_articles", word);
   if (noun) items.pop_back();
-}
-
-std::string digits_of(std::string_view text) {
-  const auto end = text.find_first_not_of("0123456789.");
-  return std::string(text.substr(0, end));
-}
-
-// The letter of `"а"`, `(a)`, `a`; the number of `2`.
-std::string point_of(std::string_view text) {
-  const auto begin = text.find_first_not_of("\"( ");
-  if (begin == std::string_view::npos) return {};
-  const auto end = text.find_first_of("\"), ", begin);
-  return std::string(text.substr(begin, end - begin));
 }
 
 class ArticleFinder {
@@ -97,15 +86,15 @@ class ArticleFinder {
         group.items.insert(group.items.end(), items.begin(), items.end());
       } else if (capture.word->reads == "act") {
         phrase = &capture;
-      } else if (capture.word->name == "part") {
-        group.part = digits_of(text);
-      } else if (capture.word->name == "part_in_words") {
-        group.part = capture.meaning;
-      } else if (capture.word->name == "point" || capture.word->name == "part_point") {
-        group.point = point_of(text);
+      } else if (capture.word->reads == "parts") {
+        PartAndPoint told = parts_in(analysis_.rules, text);
+        group.part = std::move(told.part);
+        group.point = std::move(told.point);
       }
     }
     drop_strangers(analysis_.rules, match, sentence.folded.text, group.items);
+    group.same = match.rule->set("article") == "same";
+    if (group.same) return groups.push_back(std::move(group));
     if (group.items.empty() || is_law_text(sentence, group, phrase != nullptr)) return;
     if (phrase) own_act(sentence, *phrase, group);
     if (!group.act) group.end = group.items.back().end;
@@ -124,11 +113,6 @@ class ArticleFinder {
   void own_act(const Sentence& sentence, const Capture& phrase, Group& group) {
     group.act = act_in(analysis_, sentence, phrase);
     if (!group.act) return;
-    if (context_.speaks_of_itself(sentence, *group.act)) {
-      group.act = context_.own_act(*group.act);
-    } else if (group.act->bare_code) {
-      group.act = context_.code_meant(*group.act);
-    }
     group.own_act = true;
     group.end = std::max(group.end, group.act->end);
   }
@@ -140,6 +124,10 @@ class ArticleFinder {
     const std::vector<NamedAct> named = acts_in(analysis_, sentence);
     for (std::size_t i = 0; i < groups.size(); ++i) {
       Group& group = groups[i];
+      if (group.same) {
+        take_same(index, i > 0 ? &groups[i - 1] : nullptr, group);
+        continue;
+      }
       if (!group.act) act_in_front(text, named, group);
       for (std::size_t k = i; !group.act && k + 1 < groups.size(); ++k) {
         if (!is_between_articles(analysis_.rules,
@@ -153,7 +141,7 @@ class ArticleFinder {
         group.act = groups[i - 1].act;
       if (!group.act) group.act = context_.act(index, group.begin, named, group.items.front().number);
       if (!group.act) continue;
-      if (group.act->bare_code) group.act = context_.code_meant(*group.act);
+      if (group.act->bare_code || group.act->pointing) group.act = context_.meant(index, *group.act);
       if (group.act->act == Act::treaty) {
         group.act->country.clear();
       } else if (group.act->country.empty()) {
@@ -161,6 +149,15 @@ class ArticleFinder {
       }
       context_.remember(index, *group.act, group.items, group.own_act);
     }
+  }
+
+  // "the same article" is the one cited last.
+  void take_same(std::size_t index, const Group* before, Group& group) const {
+    std::optional<ArticleContext::CitedArticle> last = context_.cited_last(index);
+    if (before && before->act && !before->items.empty()) last = {*before->act, before->items.back()};
+    if (!last) return;
+    group.act = last->act;
+    group.items = {{.number = last->item.number, .begin = group.begin, .end = group.end}};
   }
 
   // "CC Art. 362", "Criminal Code: Art. 143", "Law on Refugees (Chapter 4, Article 22)".
@@ -183,7 +180,9 @@ class ArticleFinder {
       if (i == 0 || item.begin == group.items.front().begin) begin = group.begin;
       if (item.end == group.items.back().end) end = std::max(item.end, group.end);
       Article article{.act = group.act->act, .country = group.act->country};
-      article.article = article.act == Act::criminal_code ? criminal_code_number(item.number) : item.number;
+      article.article = group.act->long_code || article.act == Act::law || article.act == Act::treaty
+                            ? item.number
+                            : code_number(item.number);
       if (article.act == Act::law || article.act == Act::treaty) article.act_name = group.act->name;
       article.part = item.part.empty() ? group.part : item.part;
       article.point = item.point.empty() ? group.point : item.point;

@@ -13,7 +13,7 @@ namespace {
 
 // The readers that a word may name in `reads`; "program": the program asks for the word by its name.
 const std::vector<std::string_view> kReaders = {
-    "number",      "ordinal",    "time",         "articles",   "act",       "numeral",      "scale",
+    "number",      "ordinal",    "time",         "articles",   "parts",   "act",       "numeral",      "scale",
     "denominator", "share",      "every",        "one_in",     "out_of",    "percent",      "range",
     "change",      "currency",   "phrase_end",   "month",      "year_part", "qualifier",    "qualifier_after",
     "same_year",   "year_word",  "year_lead",    "time_open",  "time_join", "clause_split", "aside_open",

@@ -56,8 +56,8 @@ TEST(ArticleItems, parts_behind_the_number) {
 }
 
 TEST(ArticleItems, a_criminal_code_has_no_thousand_articles) {
-  EXPECT_EQ(criminal_code_number("3221"), "322.1");
-  EXPECT_EQ(criminal_code_number("322.1"), "322.1");
+  EXPECT_EQ(code_number("3221"), "322.1");
+  EXPECT_EQ(code_number("322.1"), "322.1");
 }
 
 TEST(Articles, each_number_has_its_own_quote) {
