@@ -161,7 +161,10 @@ NamedAct ArticleContext::meant(std::size_t index, const NamedAct& act) const {
   return found && fits(*found) ? as_meant(*found) : act;
 }
 
+void ArticleContext::enter_article(const ArticleItem& item) { own_article_ = item; }
+
 std::optional<ArticleContext::CitedArticle> ArticleContext::cited_last(std::size_t index) const {
+  if (document_act_ && own_article_) return CitedArticle{*document_act_, *own_article_};
   if (!last_article_ || index - last_article_sentence_ > kMemory) return std::nullopt;
   return last_article_;
 }

@@ -38,13 +38,19 @@ class ArticleContext {
   // the one in a heading; `act` itself if nothing tells it.
   NamedAct meant(std::size_t index, const NamedAct& act) const;
 
-  // The article cited last before sentence `index` and not long ago, for "the same article"; nullopt if none
-  // was.
+  // The article cited last before sentence `index` and not long ago, for "the same article"; in the text of
+  // an act the article being read; nullopt if there is none.
   struct CitedArticle {
     NamedAct act = {};
     ArticleItem item = {};
   };
   std::optional<CitedArticle> cited_last(std::size_t index) const;
+
+  // Whether the document is the text of an act.
+  bool is_text_of_act() const { return document_act_.has_value(); }
+
+  // The text of article `item` of an act begins: "this article" is that one from here on.
+  void enter_article(const ArticleItem& item);
 
   // Must be called in the order of the document, for all articles. `explicitly`: the act was named with them.
   void remember(std::size_t index, const NamedAct& act, const std::vector<ArticleItem>& items,
@@ -79,6 +85,7 @@ class ArticleContext {
   std::optional<Remembered> last_code_ = {};
   std::optional<CitedArticle> last_article_ = {};
   std::size_t last_article_sentence_ = 0;
+  std::optional<ArticleItem> own_article_ = {};  // whose text is being read, in the text of an act
 };
 
 }  // namespace proviso::nlp

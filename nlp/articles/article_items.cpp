@@ -150,9 +150,14 @@ class ItemReader {
         at_ = before;
         return;
       }
-      const std::string last = number();
       const std::string first = items_.back().number;
+      std::string last = number();
+      if (dashes > 0 && peek() == '-' && is_digit(peek(1))) last += text_[at_++] + digits();
       const std::vector<std::string> between = numbers_after(first, last);
+      if (between.empty() && dashes > 0) {
+        at_ = before;
+        return;
+      }
       if (between.empty()) {
         items_.back().number += "-" + last;
         continue;
@@ -200,17 +205,17 @@ class ItemReader {
   // Part, point or title behind the number. False where a joint or nothing follows.
   bool behind(std::vector<PartName>& parts) {
     const std::size_t before = at_;
-    if (peek() == ',' || peek() == '.') ++at_;
+    if (peek() == '.') ++at_;
     if (peek() == ' ') ++at_;
-    if (peek() == '(' && text_[before] != ',') return bracket();
-    if (peek() == '"' && text_[before] != ',') {
+    if (peek() == '(') return bracket();
+    if (peek() == '"') {
       const auto close = text_.find('"', at_ + 1);
       at_ = close == std::string_view::npos ? text_.size() : close + 1;
       return true;
     }
     if (auto part = read_part(rules_, rest(), true)) {
-      parts.push_back(std::move(part->name));
       at_ += part->size;
+      parts.push_back(std::move(part->name));
       return true;
     }
     at_ = before;
@@ -248,8 +253,8 @@ class ItemReader {
     return false;
   }
 
-  // What the marks behind a number tell, the nearest to it first.
-  void take_parts(std::vector<PartName> names, ArticleItem& item) const {
+  // What the marks behind a number tell.
+  static void take_parts(std::vector<PartName> names, ArticleItem& item) {
     std::reverse(names.begin(), names.end());
     PartAndPoint told = part_and_point(names);
     if (item.part.empty()) item.part = std::move(told.part);

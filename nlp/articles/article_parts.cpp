@@ -144,6 +144,7 @@ class Reader {
     const bool one =
         letter.size() == 1 || (letter.size() == 2 && static_cast<unsigned char>(letter[0]) >= 0x80);
     if (!one && peek(letter.size()) != ')') return {};
+    if (peek(letter.size()) == '.') return {};  // the mark of the next level
     at_ += letter.size();
     if (peek() == ')') ++at_;
     return std::string(letter);
@@ -217,7 +218,7 @@ PartAndPoint part_and_point(const std::vector<PartName>& names) {
   return out;
 }
 
-PartAndPoint parts_in(const RuleSet& rules, std::string_view text) {
+PartAndPoint parts_in(const RuleSet& rules, std::string_view text, bool behind) {
   std::vector<PartName> names;
   while (!text.empty()) {
     if (auto read = read_part(rules, text)) {
@@ -229,6 +230,7 @@ PartAndPoint parts_in(const RuleSet& rules, std::string_view text) {
     if (space == std::string_view::npos) break;
     text.remove_prefix(space + 1);
   }
+  if (behind) std::reverse(names.begin(), names.end());
   return part_and_point(names);
 }
 

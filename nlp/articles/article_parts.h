@@ -36,7 +36,8 @@ std::optional<PartRead> read_part(const RuleSet& rules, std::string_view text, b
 // one class the one nearer to the article is the part.
 PartAndPoint part_and_point(const std::vector<PartName>& names);
 
-// Both from folded text that is nothing but parts: "п. «б» ч. 3".
-PartAndPoint parts_in(const RuleSet& rules, std::string_view text);
+// Both from folded text that is nothing but parts: "п. «б» ч. 3" in front of the article, "ч. 3, п. «б»"
+// `behind` it.
+PartAndPoint parts_in(const RuleSet& rules, std::string_view text, bool behind = false);
 
 }  // namespace proviso::nlp

@@ -86,6 +86,8 @@ class ArticleFinder {
         group.items.insert(group.items.end(), items.begin(), items.end());
       } else if (capture.word->reads == "act") {
         phrase = &capture;
+      } else if (capture.word->reads == "parts" && !group.items.empty()) {
+        take_parts_behind(text, group);
       } else if (capture.word->reads == "parts") {
         PartAndPoint told = parts_in(analysis_.rules, text);
         group.part = std::move(told.part);
@@ -95,9 +97,11 @@ class ArticleFinder {
     drop_strangers(analysis_.rules, match, sentence.folded.text, group.items);
     group.same = match.rule->set("article") == "same";
     if (group.same) return groups.push_back(std::move(group));
-    if (group.items.empty() || is_law_text(sentence, group, phrase != nullptr)) return;
+    if (group.items.empty()) return;
+    if (is_law_text(sentence, group, phrase != nullptr)) return context_.enter_article(group.items.front());
     if (phrase) own_act(sentence, *phrase, group);
     if (!group.act) group.end = group.items.back().end;
+    if (!group.act) add_parts_behind(sentence.folded.text, group);
     groups.push_back(std::move(group));
   }
 
@@ -151,10 +155,43 @@ class ArticleFinder {
     }
   }
 
+  // "Article 6, paragraph 1"; but in "статті 149, частиною першою статті 190" the part is that of the article
+  // behind it.
+  void add_parts_behind(std::string_view text, Group& group) const {
+    std::string_view rest = text.substr(group.end);
+    while (rest.starts_with(", ")) {
+      const auto part = read_part(analysis_.rules, rest.substr(2), true);
+      if (!part) break;
+      rest.remove_prefix(2 + part->size);
+    }
+    const auto size = static_cast<std::uint32_t>(text.size() - group.end - rest.size());
+    if (size == 0) return;
+    for (const std::string_view link : {" of the ", " of ", " "})
+      if (rest.starts_with(link)) {
+        rest.remove_prefix(link.size());
+        break;
+      }
+    std::string_view word = rest.substr(0, rest.find(' '));
+    if (analysis_.rules.is("article_mark", word)) return;
+    while (word.ends_with('.')) word.remove_suffix(1);
+    if (analysis_.rules.is("article_mark", word)) return;
+    take_parts_behind(text.substr(group.end, size), group);
+    group.end += size;
+    group.items.back().end = group.end;
+  }
+
+  void take_parts_behind(std::string_view parts, Group& group) const {
+    const PartAndPoint told = parts_in(analysis_.rules, parts, true);
+    ArticleItem& item = group.items.back();
+    if (item.part.empty()) item.part = told.part;
+    if (item.point.empty()) item.point = told.point;
+  }
+
   // "the same article" is the one cited last.
   void take_same(std::size_t index, const Group* before, Group& group) const {
     std::optional<ArticleContext::CitedArticle> last = context_.cited_last(index);
-    if (before && before->act && !before->items.empty()) last = {*before->act, before->items.back()};
+    if (!context_.is_text_of_act() && before && before->act && !before->items.empty())
+      last = {*before->act, before->items.back()};
     if (!last) return;
     group.act = last->act;
     group.items = {{.number = last->item.number, .begin = group.begin, .end = group.end}};

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "nlp/articles/article_items.h"
+#include "nlp/articles/article_parts.h"
 #include "nlp/find.h"
 
 namespace proviso::nlp {
@@ -52,12 +53,46 @@ TEST(ArticleItems, raised_numbers_letters_and_titles) {
 TEST(ArticleItems, parts_behind_the_number) {
   EXPECT_EQ(items("61(4), 29 (1)(e)"), "61:4 29:1e");
   EXPECT_EQ(items("6 § 1 and 13"), "6:1 13");
-  EXPECT_EQ(items("9, paragraph 2"), "9:2");
+  EXPECT_EQ(items("9 paragraph 2"), "9:2");
 }
 
 TEST(ArticleItems, a_criminal_code_has_no_thousand_articles) {
   EXPECT_EQ(code_number("3221"), "322.1");
   EXPECT_EQ(code_number("322.1"), "322.1");
+}
+
+TEST(ArticleItems, ranges_of_inserted_articles) {
+  EXPECT_EQ(items("127.1-127.3"), "127.1 127.2 127.3");
+  EXPECT_EQ(items("366-1 - 366-3"), "366-1 366-2 366-3");
+  EXPECT_EQ(items("240-242.2"), "240 241 242 242.2");
+  EXPECT_EQ(items("127 прим. 1"), "127.1");
+}
+
+std::string parts(const std::string& text, bool behind = false) {
+  const PartAndPoint told = parts_in(rules(), fold(text, 0).text, behind);
+  return told.part + "/" + told.point;
+}
+
+TEST(ArticleParts, in_front_of_the_article_in_every_order) {
+  EXPECT_EQ(parts("ч. 2 п. «а»"), "2/а");
+  EXPECT_EQ(parts("п. 1 ч. 3"), "3/1");
+  EXPECT_EQ(parts("ч. 3 п. 1"), "3/1");
+  EXPECT_EQ(parts("пункт 2 а)"), "2/а");
+  EXPECT_EQ(parts("подпункту 4) пункта 1"), "1/4");
+  EXPECT_EQ(parts("пункт 3 частини першої"), "1/3");
+  EXPECT_EQ(parts("другою частиною"), "2/");
+  EXPECT_EQ(parts("абзацем вторым пункта 3"), "3/");
+  EXPECT_EQ(parts("subparagraph (b) of paragraph 2"), "2/b");
+  EXPECT_EQ(parts("points (a) and (c)"), "/a");
+  EXPECT_EQ(parts("Part 2(a)"), "2/a");
+}
+
+TEST(ArticleParts, behind_the_article) {
+  EXPECT_EQ(parts(", ч. 2, п. «а»", true), "2/а");
+  EXPECT_EQ(parts(", paragraph 1, sub d", true), "1/d");
+  EXPECT_EQ(items("8 § 1 and 13"), "8:1 13");
+  EXPECT_EQ(items("35 §§ 3 (a) and 4"), "35:3a");
+  EXPECT_EQ(items("124 part 2 item 3"), "124:23");
 }
 
 TEST(Articles, each_number_has_its_own_quote) {
@@ -142,6 +177,52 @@ TEST(Articles, in_the_text_of_an_act_are_of_that_act) {
   for (int i = 1; i <= 9; ++i) text += "Article " + std::to_string(i) + ". It is punished.\n\n";
   text += "Whoever did what Article 4 says pays; see the Law on Fines.\n";
   EXPECT_EQ(articles(text), "AM/criminal_code/4[Article 4]");
+}
+
+TEST(Articles, a_part_in_a_list_is_that_of_the_article_behind_it) {
+  EXPECT_EQ(
+      articles("Це карається статтею 192, частиною першою статті 194 КК України."),
+      "UA/criminal_code/192[статтею 192]; UA/criminal_code/194:1[частиною першою статті 194 КК України]");
+  EXPECT_EQ(articles("Дело по ст. 158, ч. 2 УК РФ."), "RU/criminal_code/158:2[ст. 158, ч. 2 УК РФ]");
+}
+
+TEST(Articles, that_act_is_the_one_named_before) {
+  EXPECT_EQ(
+      articles("The EU Directive was late. Finland passed the Aliens Act. Article 9 of that act sets fines."),
+      "FI/law/9[Article 9 of that act]");
+  EXPECT_EQ(articles("# Georgia\nThe inspectors use the Labour Act. That act asks for consent (Article 8)."),
+            "GE/law/8[Article 8]");
+}
+
+TEST(Articles, an_amending_act_is_not_the_one_spoken_of) {
+  EXPECT_EQ(
+      articles("# Кримінальний кодекс України\nСтаття 149 із змінами, внесеними згідно із Законом № 22."),
+      "UA/criminal_code/149[Стаття 149]");
+}
+
+TEST(Articles, a_country_further_off_makes_no_article_its_own) {
+  EXPECT_EQ(articles("He relied on Article 3 of the Convention. A Serbian court had breached Article 3."),
+            "-/treaty/3[Article 3 of the Convention]; -/treaty/3[Article 3]");
+}
+
+TEST(Articles, the_same_article_is_the_one_cited_last) {
+  EXPECT_EQ(
+      articles("Article 132 of the Criminal Code of Armenia changed; part 2 of the same article did not."),
+      "AM/criminal_code/132[Article 132 of the Criminal Code of Armenia]; "
+      "AM/criminal_code/132:2[part 2 of the same article]");
+}
+
+TEST(Articles, of_a_note_with_ibid_are_of_the_act_of_the_note_before) {
+  EXPECT_EQ(articles("The Tax Act of Latvia helps.[^1] So does the treaty.[^2]\n"
+                     "[^1]: Article 7 of the Labour Act of Latvia.\n[^2]: Ibid., Art. 9.\n"),
+            "LV/law/7[Article 7 of the Labour Act of Latvia]; LV/law/9[Art. 9]");
+}
+
+TEST(Articles, an_abbreviation_may_tell_the_country) {
+  EXPECT_EQ(articles("Штраф за ст. 1861 КУпАП; згідно зі ст. 21 КЗпП."),
+            "UA/other_code/186.1[ст. 1861 КУпАП]; UA/other_code/21[ст. 21 КЗпП]");
+  EXPECT_EQ(articles("Статья 6 Федерального закона № 115-ФЗ"),
+            "RU/law/6[Статья 6 Федерального закона № 115-ФЗ]");
 }
 
 }  // namespace
