@@ -105,7 +105,10 @@ class ItemReader {
     std::string out;
     while (peek() == 'I' || peek() == 'V' || peek() == 'X') out += text_[at_++];
     if (!out.empty()) {
-      if (peek() == '-' && is_digit(peek(1))) out += text_[at_++] + digits();  // "II-77"
+      if (peek() == '-' && is_digit(peek(1))) {  // "II-77"
+        ++at_;
+        out += "-" + digits();
+      }
       return out;
     }
     out = dotted();
@@ -152,7 +155,10 @@ class ItemReader {
       }
       const std::string first = items_.back().number;
       std::string last = number();
-      if (dashes > 0 && peek() == '-' && is_digit(peek(1))) last += text_[at_++] + digits();
+      if (dashes > 0 && peek() == '-' && is_digit(peek(1))) {
+        ++at_;
+        last += "-" + digits();
+      }
       const std::vector<std::string> between = numbers_after(first, last);
       if (between.empty() && dashes > 0) {
         at_ = before;
