@@ -20,6 +20,19 @@ constexpr std::size_t kIbidHead = 24;
 // The word "Стаття", its number and the stop behind it are within so many bytes.
 constexpr std::size_t kArticleHead = 28;
 
+// Treaties number their articles through and end early; "127.1" and "344" are those of a code.
+bool is_treaty_number(const std::string& number) {
+  return number.size() < 3 && number.find_first_of(".-") == std::string::npos;
+}
+
+// The last of the acts in front of `end`, treaties only if `treaties`.
+std::optional<NamedAct> last_before(const std::vector<NamedAct>& named,
+                                    std::vector<NamedAct>::const_iterator end, bool treaties) {
+  for (auto act = std::make_reverse_iterator(end); act != named.rend(); ++act)
+    if (treaties || act->act != Act::treaty) return *act;
+  return std::nullopt;
+}
+
 // The mention that tells most in [begin, end): a name or adjective before a word for people, the nearest
 // to the end first.
 std::string nearest_before(const std::vector<CountryMention>& mentions, std::uint32_t end) {
@@ -61,7 +74,7 @@ std::optional<NamedAct> ArticleContext::act(std::size_t index, std::uint32_t beg
   const Sentence& sentence = analysis_.sentences[index];
   const auto behind = std::partition_point(named.begin(), named.end(),
                                            [&](const NamedAct& act) { return act.begin < begin; });
-  if (behind != named.begin()) return *std::prev(behind);
+  if (auto act = last_before(named, behind, is_treaty_number(number))) return act;
   if (auto act = act_of_header(sentence)) return act;
   const bool cell = extract::cell_of(analysis_.document, sentence.block) != nullptr;
   if (cell)
@@ -69,18 +82,21 @@ std::optional<NamedAct> ArticleContext::act(std::size_t index, std::uint32_t beg
   if (last_ && is_ibid_note(sentence)) return last_->act;
   if (const Sentence* caller = calling_sentence(sentence))
     if (auto acts = acts_in(analysis_, *caller); !acts.empty()) return acts.front();
-  const bool national = is_national(sentence, begin);
+  const bool national = is_national(sentence, begin) || !is_treaty_number(number);
   if (auto act = remembered(index, number, national, kMemory)) return act;
+  if (behind != named.end() && !(national && behind->act == Act::treaty)) return *behind;
   const auto [first, last] = sentences_of(analysis_, sentence.block);
   if (auto act = named_before(index, 0, first,
-                              [&](const NamedAct& a) { return !(national && a.act == Act::treaty); }))
+                              [&](const NamedAct& a) { return !(national && a.act == Act::treaty); })) {
+    // "The Georgian code goes further: Article 143-3", after sentences about the Russian one.
+    if (!nearest_before(countries_in(analysis_.rules, sentence.folded), begin).empty()) act->country.clear();
     return act;
+  }
   if (auto act = remembered(index, number, national, analysis_.sentences.size())) return act;
-  if (behind != named.end()) return *behind;
   if (auto act = carried_on(index, national)) return act;
   if (auto act = act_of_heading(sentence.block)) return act;
   if (last_) return last_->act;
-  return std::nullopt;
+  return last_before(named, behind, true);
 }
 
 // The act with which article `number` was cited at most `memory` sentences ago.

@@ -15,7 +15,7 @@ namespace {
 // The longest name of somebody who is to act, in words; a longer stretch is a clause.
 constexpr std::size_t kAddresseeWords = 14;
 // A name may begin with an article and an adjective or two before the word that tells who it is.
-constexpr std::size_t kWordsBefore = 4;
+constexpr std::size_t kWordsBefore = 5;
 
 struct Range {
   std::size_t begin = 0, end = 0;  // in the folded text
@@ -128,6 +128,21 @@ std::optional<Range> object(const RuleSet& rules, const Folded& folded, const Ma
 }
 
 }  // namespace
+
+std::string addressee_in_title(const Analysis& analysis, extract::Span title) {
+  const Folded folded = fold(extract::text_of(analysis.document, title), title.begin);
+  std::string_view text = folded.text;
+  while (text.ends_with(' ') || text.ends_with('.')) text.remove_suffix(1);
+  const bool line = text.ends_with(':');
+  if (line) text.remove_suffix(1);
+  Range range{marker_length(text), text.size()};
+  const std::vector<Capture> leads = analysis.rules.occurrences("addressing", folded);
+  if (!leads.empty()) range.begin = leads.front().end;
+  if (leads.empty() && !line) return {};
+  range = trimmed(text, range);
+  if (!names_somebody(analysis.rules, folded, range)) return {};
+  return std::string(extract::text_of(analysis.document, folded.span_of(range.begin, range.end)));
+}
 
 bool in_main_clause(const RuleSet& rules, const Sentence& sentence, const Match& match) {
   const std::string_view before = std::string_view(sentence.folded.text).substr(0, match.begin);

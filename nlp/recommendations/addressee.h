@@ -13,6 +13,11 @@ namespace proviso::nlp {
 // matches of kind recommendation.
 std::string addressee_of(const Analysis& analysis, const Sentence& sentence, const Match& match);
 
+// The addressee that a heading or a line over a list names, as written: "the Government" of "Recommendations
+// to the Government:", «Правительству» of «Правительству:»; "" if it names none. `title`: a span of the
+// document.
+std::string addressee_in_title(const Analysis& analysis, extract::Span title);
+
 // Whether `match` stands in no clause after "that", "whether" or "which", where somebody else's words or
 // a description would stand.
 bool in_main_clause(const RuleSet& rules, const Sentence& sentence, const Match& match);

@@ -160,6 +160,7 @@ class Places {
   void enter_heading(std::uint32_t block) {
     adopt(block);
     opener_ = RecommendationPlace::npos;
+    if (blocks_[block].level < spanning_level_) spanning_ = RecommendationPlace::npos;
     box_ = Box::none;
     const std::string_view title = text(block);
     const bool single = is_label(title) && !has("recommendations_noun", title);
@@ -182,9 +183,11 @@ class Places {
     }
     const bool section = in_section(blocks_[block].heading);
     const bool item = is_item(block);
+    if (item && opener_ == RecommendationPlace::npos) opener_ = spanning_;
     if (item && opener_ != RecommendationPlace::npos) {
       place = {.expecting = Expecting::item, .opener = opener_};
     } else {
+      if (!item && !ends_in_colon(whole)) spanning_ = RecommendationPlace::npos;
       opener_ = RecommendationPlace::npos;
       if (section || in_box(item)) place.expecting = item ? Expecting::item : Expecting::sentences;
     }
@@ -243,11 +246,24 @@ class Places {
     RecommendationPlace& place = places_[block];
     const auto [first, last] = sentences_of(analysis_, block);
     if (first == last || !ends_in_colon(text(block))) return;
-    const std::uint32_t next = next_prose(block);
-    if (next == extract::none || !is_item(next)) return;
-    place.introduction = true;
     const Sentence& sentence = analysis_.sentences[last - 1];
+    const std::uint32_t next = next_prose(block);
+    if (next == extract::none) return open_sections(block, last - 1);
+    if (!is_item(next)) return;
+    place.introduction = true;
     if (place.expecting != Expecting::nothing || introduces(sentence)) opener_ = last - 1;
+  }
+
+  // "The Council should take the measures described below:" right before a heading: its list is the items
+  // under that heading and its sisters, up to the next running text.
+  void open_sections(std::uint32_t block, std::size_t sentence) {
+    std::uint32_t heading = block + 1;
+    while (heading < blocks_.size() && blocks_[heading].kind == BlockKind::running) ++heading;
+    if (heading >= blocks_.size() || blocks_[heading].kind != BlockKind::heading) return;
+    if (!introduces(analysis_.sentences[sentence])) return;
+    places_[block].introduction = true;
+    spanning_ = sentence;
+    spanning_level_ = blocks_[heading].level;
   }
 
   // Outside a section of recommendations: "We recommend:", "The following recommendations were made:".
@@ -274,6 +290,8 @@ class Places {
   bool adopting_ = false;
   int next_number_ = 1;
   std::size_t opener_ = RecommendationPlace::npos;
+  std::size_t spanning_ = RecommendationPlace::npos;  // an opener whose list goes on over headings ...
+  int spanning_level_ = 0;                            // ... of this level and below
   Box box_ = Box::none;
   int list_number_ = 0;  // of the last item of a list of recommendations
   int series_ = 0;       // number of the paragraph that opened self-numbered recommendations; 0: none

@@ -92,7 +92,7 @@ class Finder {
   void item(std::uint32_t block) {
     const RecommendationPlace& place = places_[block];
     const auto [first, last] = sentences_of(analysis_, block);
-    if (first == last || place.introduction) return;
+    if (first == last || (place.introduction && !asks_itself(first))) return;
     Span where = analysis_.document.blocks[block].span;
     where.begin += static_cast<std::uint32_t>(marker_length(text(where)));
     if (words_in(text(where)) < kItemWords) return;
@@ -111,6 +111,18 @@ class Finder {
         inherited(place));
   }
 
+  // Whether an item that introduces another list begins with an action of its own: "Improve the rules, so
+  // that:".
+  bool asks_itself(std::size_t first) const {
+    const Sentence& opening = analysis_.sentences[first];
+    const auto begins = [&](const Match& match) {
+      return match.rule->finds == Finds::recommendation && match.rule->set("at") == "start" &&
+             urges(opening, match);
+    };
+    return std::any_of(opening.matches.begin(), opening.matches.end(), begins) &&
+           analysis_.rules.occurrences("announcing_verb", opening.folded).empty();
+  }
+
   void add_item(Span where, const Sentence& opening, const Sentence& sentence, const Match& match,
                 const RecommendationPlace& place) {
     std::string addressee = addressee_of(analysis_, sentence, match);
@@ -122,11 +134,23 @@ class Finder {
     return place.opener == RecommendationPlace::npos ? nullptr : &analysis_.sentences[place.opener];
   }
 
-  // The addressee that the introduction of the list names.
+  // The addressee that the introduction of the list names: "the Committee urges the State party:", "To the
+  // Government:".
   std::string inherited(const RecommendationPlace& place) const {
     const Sentence* opener = opener_of(place);
     const Match* match = opener ? urging(*opener, Expecting::sentences) : nullptr;
-    return match ? addressee_of(analysis_, *opener, *match) : std::string();
+    if (match) return addressee_of(analysis_, *opener, *match);
+    return opener ? addressee_in_title(analysis_, opener->span) : std::string();
+  }
+
+  // The addressee that the nearest heading names: "Recommendations to the Government".
+  std::string of_heading(std::uint32_t block) const {
+    const auto path = extract::heading_path(analysis_.document, block);
+    for (auto heading = path.rbegin(); heading != path.rend(); ++heading) {
+      const Span span = analysis_.document.blocks[*heading].span;
+      if (std::string found = addressee_in_title(analysis_, span); !found.empty()) return found;
+    }
+    return {};
   }
 
   // A sentence that tells how things are.
@@ -148,6 +172,7 @@ class Finder {
   }
 
   void add(Span where, const Sentence& sentence, const Rule& rule, Modality modality, std::string addressee) {
+    if (addressee.empty()) addressee = of_heading(sentence.block);
     Recommendation what{.addressee = std::move(addressee), .country = {}, .modality = modality};
     what.country = countries_of(what.addressee, sentence);
     found_.push_back({.what = std::move(what),

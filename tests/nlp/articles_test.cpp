@@ -225,5 +225,14 @@ TEST(Articles, an_abbreviation_may_tell_the_country) {
             "RU/law/6[Статья 6 Федерального закона № 115-ФЗ]");
 }
 
+TEST(Articles, with_great_numbers_are_of_codes_not_of_the_treaty_named_last) {
+  EXPECT_EQ(
+      articles(
+          "Article 344 of the Criminal Code of Georgia follows the Palermo Protocol. Moldova did so too; "
+          "Article 362.1 was added."),
+      "GE/criminal_code/344[Article 344 of the Criminal Code of Georgia]; MD/criminal_code/362.1[Article "
+      "362.1]");
+}
+
 }  // namespace
 }  // namespace proviso::nlp

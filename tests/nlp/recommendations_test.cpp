@@ -170,6 +170,49 @@ TEST(Recommendations, TellWhoIsToActAndWhere) {
   EXPECT_EQ(found.at(1).addressee, "");
 }
 
+TEST(Recommendations, ListsThatGoOnOverHeadings) {
+  expect_drawn(
+      "# Letter\n"
+      "The Group would like the Council to take the measures described below:\n"
+      "## Programme of work\n"
+      "- [Publish the agenda in time.]\n"
+      "- The Group welcomes the idea of a single calendar.\n"
+      "## Meetings\n"
+      "- [Improve the minutes, with the following duties:]\n"
+      "- [send them to all members;]\n"
+      "## Statement\n"
+      "The statement was made in March.\n"
+      "- Print the records.\n");
+}
+
+TEST(Recommendations, NameTheAddresseeOfTheirHeadingOrOpener) {
+  const Found found = recommendations_in(
+      "# Recommendations to the Government of Moldova\n"
+      "- Train judges\n"
+      "# Recommendations\n"
+      "To trade unions:\n"
+      "- Open offices abroad\n");
+  ASSERT_EQ(found.provisions.size(), 2u);
+  EXPECT_EQ(found.at(0).addressee, "the Government of Moldova");
+  EXPECT_THAT(found.at(0).country, ElementsAre("MD"));
+  EXPECT_EQ(found.at(1).addressee, "trade unions");
+}
+
+TEST(Recommendations, OfTreatyBodiesInThreeLanguages) {
+  expect_drawn("# Trafficking\n[GRETA considers that the Moldovan authorities should train judges.]\n");
+  expect_drawn("# Торговля людьми\n[Комитет считает, что государству-участнику следует отменить сбор.]\n");
+  expect_drawn(
+      "# Торгівля людьми\n[Комітет закликає державу-учасницю скасувати збір.] Міністр заявив, що збір слід "
+      "залишити.\n");
+}
+
+TEST(Recommendations, HaveTheFormOfTheirOwnWords) {
+  const Found found = recommendations_in(
+      "# Recommendations\nThe Committee recommends that States:\n- To adopt national legislation on arms;\n");
+  ASSERT_EQ(found.provisions.size(), 1u);
+  EXPECT_EQ(found.at(0).modality, Modality::infinitive);
+}
+
 TEST(Recommendations, OfAnEmptyDocumentAreNone) { EXPECT_THAT(recommendations_in("").provisions, IsEmpty()); }
 
 }  // namespace
