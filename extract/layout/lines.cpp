@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "extract/layout/columns.h"
@@ -76,7 +77,9 @@ std::vector<RowMeasure> measures_of(const std::vector<Row>& rows) {
 // Index of the row that `word` of row `own` is a superscript or subscript of, or `own` if there is none.
 std::size_t host_row(const std::vector<Row>& rows, const std::vector<RowMeasure>& measures, std::size_t own,
                      const PageWord& word) {
+  const bool number = is_short_number(word.text);
   const auto hosts = [&](std::size_t i) {
+    if (!number && word.size > raised_size * measures[i].largest) return false;
     return word.size <= 1.02F * measures[i].largest &&
            std::any_of(rows[i].begin(), rows[i].end(),
                        [&](const PageWord& host) { return belongs_to(word, host); });
@@ -146,26 +149,36 @@ std::vector<Line> chunks_of(Row row, const std::vector<FontStyle>& fonts) {
   return chunks;
 }
 
-// Joins the chunks of one row that lie in one column again.
+// One line of chunks of one row that lie in one column.
+Line joined(std::vector<Line>& chunks, const std::vector<FontStyle>& fonts) {
+  if (chunks.size() == 1) return std::move(chunks.front());
+  Row words;
+  for (Line& chunk : chunks) std::move(chunk.words.begin(), chunk.words.end(), std::back_inserter(words));
+  std::stable_sort(words.begin(), words.end(),
+                   [](const PageWord& a, const PageWord& b) { return a.box.x0 < b.box.x0; });
+  Line line = make_line(std::move(words), fonts);
+  line.zone = chunks.front().zone;
+  line.column = chunks.front().column;
+  return line;
+}
+
+// Joins the chunks of each row that lie in one column again.
 void join_chunks(std::vector<Line>& lines, const std::vector<FontStyle>& fonts) {
-  std::vector<Line> joined;
+  std::vector<Line> result, row;
+  std::size_t leftmost = 0;  // of the row: its base line is the row's
   for (Line& line : lines) {
-    const bool same = !joined.empty() && line.table == none && joined.back().table == none &&
-                      joined.back().zone == line.zone && joined.back().column == line.column &&
-                      std::abs(joined.back().baseline - line.baseline) <= same_baseline * line.size;
-    if (!same) {
-      joined.push_back(std::move(line));
-      continue;
+    const bool same = !row.empty() && line.table == none && row[leftmost].table == none &&
+                      row[leftmost].zone == line.zone && row[leftmost].column == line.column &&
+                      std::abs(row[leftmost].baseline - line.baseline) <= same_baseline * line.size;
+    if (!same && !row.empty()) {
+      result.push_back(joined(row, fonts));
+      row.clear();
     }
-    Line whole = std::move(joined.back());
-    for (PageWord& word : line.words) whole.words.push_back(std::move(word));
-    std::stable_sort(whole.words.begin(), whole.words.end(),
-                     [](const PageWord& a, const PageWord& b) { return a.box.x0 < b.box.x0; });
-    joined.back() = make_line(std::move(whole.words), fonts);
-    joined.back().zone = line.zone;
-    joined.back().column = line.column;
+    row.push_back(std::move(line));
+    if (row.size() == 1 || row.back().box.x0 < row[leftmost].box.x0) leftmost = row.size() - 1;
   }
-  lines = std::move(joined);
+  if (!row.empty()) result.push_back(joined(row, fonts));
+  lines = std::move(result);
 }
 
 // The outermost end that several lines agree on: one line sticking out of its column does not widen it.

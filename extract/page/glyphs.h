@@ -50,8 +50,16 @@ struct GlyphPage {
   std::vector<RuledLine> lines = {};
   std::vector<Box> fills = {};  // larger filled rectangles: shaded cells, boxes
   std::vector<FontStyle> fonts = {};
-  bool has_images = false;  // looked for on pages without glyphs only
+  bool has_images = false;                 // looked for on pages without glyphs only
+  std::vector<std::string> warnings = {};  // what was left out and why, one phrase each
+  bool cut_short = false;                  // one of the limits below was reached
 };
+
+// What one page may hold; the rest is left out with a warning. No honest page comes near.
+inline constexpr std::size_t most_glyphs = 1'000'000;
+inline constexpr std::size_t most_drawn_lines = 20'000;  // ruled lines, and likewise filled rectangles
+inline constexpr std::size_t most_forms = 20'000;  // form XObjects drawn; a few, nested, can be billions
+inline constexpr float least_type = 0.5F;          // points: smaller type cannot be read by anybody
 
 // A source of glyph pages for one document.
 class GlyphSource {

@@ -54,6 +54,27 @@ class GlyphDevice final : public OutputDev {
   bool useDrawChar() override { return true; }
   bool interpretType3Chars() override { return false; }
   bool needNonText() override { return false; }
+  // Poppler asks this at each form. Forms that "the device draws" are not interpreted, so that a few forms
+  // which draw each other twice do not take forever.
+  bool useDrawForm() override { return ++forms_ > most_forms; }
+
+  // Is there no use in going on with the page?
+  bool is_full() const { return page_.glyphs.size() >= most_glyphs; }
+
+  // After the page: what was left out.
+  void warn() {
+    const auto cut = [this](bool is, const char* what) {
+      if (!is) return;
+      page_.warnings.emplace_back(what);
+      page_.cut_short = true;
+    };
+    cut(is_full(), "more than a million characters: the rest was left out");
+    cut(forms_ > most_forms, "too many nested forms: the rest was left out");
+    cut(page_.lines.size() >= most_drawn_lines || page_.fills.size() >= most_drawn_lines,
+        "too many ruled lines: the rest was left out");
+    if (tiny_ > 0) page_.warnings.emplace_back("text too small to be read was left out");
+    if (outside_ > 0) page_.warnings.emplace_back("text outside the page was left out");
+  }
 
   void startPage(int, GfxState* state, XRef*) override {
     page_.width = static_cast<float>(state->getPageWidth());
@@ -145,7 +166,15 @@ class GlyphDevice final : public OutputDev {
     if (glyph.box.top > glyph.box.bottom) std::swap(glyph.box.top, glyph.box.bottom);
     glyph.baseline = turn_ % 2 == 0 ? fy : fx;
     const Box& box = glyph.box;
-    if (box.x1 < 0 || box.bottom < 0 || box.x0 > page_.width || box.top > page_.height) return;
+    if (box.x1 < 0 || box.bottom < 0 || box.x0 > page_.width || box.top > page_.height) {
+      if (character > 0x20) ++outside_;
+      return;
+    }
+    if (size_ < least_type) {
+      ++tiny_;
+      return;
+    }
+    if (is_full()) return;
     page_.glyphs.push_back(glyph);
   }
 
@@ -201,7 +230,11 @@ class GlyphDevice final : public OutputDev {
   void add_line(Point a, Point b) {
     if (std::abs(a.x - b.x) > slack && std::abs(a.y - b.y) > slack) return;
     RuledLine line{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-    if (line.x1 - line.x0 + line.y1 - line.y0 > slack) page_.lines.push_back(line);
+    if (line.x1 - line.x0 + line.y1 - line.y0 > slack) keep(line);
+  }
+
+  void keep(const RuledLine& line) {
+    if (page_.lines.size() < most_drawn_lines) page_.lines.push_back(line);
   }
 
   void add_fill(const std::vector<Point>& points) {
@@ -220,11 +253,11 @@ class GlyphDevice final : public OutputDev {
     }
     if (box.height() < thin && box.width() > thin) {
       const float y = (box.top + box.bottom) / 2;
-      page_.lines.push_back({box.x0, y, box.x1, y});
+      keep({box.x0, y, box.x1, y});
     } else if (box.width() < thin && box.height() > thin) {
       const float x = (box.x0 + box.x1) / 2;
-      page_.lines.push_back({x, box.top, x, box.bottom});
-    } else if (box.width() > thin) {
+      keep({x, box.top, x, box.bottom});
+    } else if (box.width() > thin && page_.fills.size() < most_drawn_lines) {
       page_.fills.push_back(box);
     }
   }
@@ -237,6 +270,7 @@ class GlyphDevice final : public OutputDev {
   float size_ = 0;
   Turn turn_ = 0;
   bool hidden_ = false, stroked_ = false;
+  std::size_t forms_ = 0, tiny_ = 0, outside_ = 0;
 };
 
 class PopplerSource final : public GlyphSource {
@@ -249,7 +283,10 @@ class PopplerSource final : public GlyphSource {
     GlyphPage page;
     page.number = number;
     GlyphDevice device(page);
-    pdf_->displayPage(&device, number, 72, 72, 0, false, true, false);
+    const auto full = [](void* drawn_on) { return static_cast<GlyphDevice*>(drawn_on)->is_full(); };
+    pdf_->displayPage(&device, number, 72, 72, 0, false, true, false, full, &device);
+    device.warn();
+    warn_of_size(page);
     if (page.glyphs.empty()) page.has_images = has_images(number);
     return page;
   }
@@ -268,6 +305,15 @@ class PopplerSource final : public GlyphSource {
   }
 
  private:
+  static void warn_of_size(GlyphPage& page) {
+    constexpr float largest = 7200;  // points: 100 inches
+    if (!(page.width >= 1 && page.height >= 1)) {
+      page.warnings.emplace_back("the page has no size");
+    } else if (page.width > largest || page.height > largest) {
+      page.warnings.emplace_back("the page is larger than 100 inches");
+    }
+  }
+
   // Does the page have pictures, or forms that may hold some?
   bool has_images(int number) {
     ::Page* page = pdf_->getPage(number);

@@ -53,7 +53,8 @@ std::string title_of(const Document& document, const std::string& metadata) {
     if (title.size() > longest_title) break;
   }
   if (title.size() > longest_title) {
-    title.resize(title.rfind(' ', longest_title));
+    const std::size_t space = title.rfind(' ', longest_title);
+    title.resize(space == title.npos ? 0 : space);  // one endless word is no title
   }
   return title;
 }
