@@ -9,7 +9,7 @@ namespace proviso::store {
 
 // The store or the disk failed, or the file is not ours. what() is one line: what, where, what to do.
 // `code` is a short stable word: "missing", "not-a-store", "newer", "older", "busy", "full", "read-only",
-// "damaged", "cannot-open", "io", "failed".
+// "damaged", "cannot-open", "io", "contradiction", "failed".
 class StoreError : public std::runtime_error {
  public:
   StoreError(std::string code, const std::string& message)

@@ -3,7 +3,7 @@
 //
 //   Store store = Store::create_or_open("proviso.db");
 //   const std::int64_t run = store.begin_run({.program = "0.1.0", .fingerprint = rules.fingerprint()});
-//   store.put({.file = file, .document = document, .packed = bytes, .findings = findings, .run = run});
+//   store.put({.file = file, .packed = bytes, .rows = rows_of(document, findings, words), .run = run});
 //   store.end_run(run, counts);
 //   for (const Hit& hit : store.search({.query = "принудительный труд"}).hits) ...
 //
@@ -21,7 +21,7 @@
 
 #include "extract/document.h"
 #include "extract/read.h"
-#include "nlp/provision.h"
+#include "store/document_rows.h"
 #include "store/errors.h"
 #include "store/records.h"
 #include "store/search.h"
@@ -30,10 +30,9 @@ namespace proviso::store {
 
 // A document as it goes in. All is borrowed for the call.
 struct NewDocument {
-  const FileState& file;
-  const extract::Document& document;
+  const FileState& file;    // its hash is the document's
   std::string_view packed;  // extract::pack(document)
-  const nlp::Findings& findings;
+  const DocumentRows& rows;
   std::int64_t run = 0;
   extract::OcrMode ocr = extract::OcrMode::automatic;  // that it was read with
 };
@@ -62,7 +61,8 @@ class Store {
   void end_run(std::int64_t run, const RunCounts& counts, const std::string& stopped = "");
 
   // Stores a document whole, in one transaction, in place of what was known under the same hash or path.
-  // Two files with the same bytes are one document with two files.
+  // Two files with the same bytes are one document with two files. Throws ("contradiction") for rows that the
+  // tables do not admit: with an id that another document has, say.
   void put(const NewDocument& contents);
 
   // Notes that `file` has the bytes of a stored document, which is not read again. False, and nothing is

@@ -13,8 +13,7 @@
 #include "app/versions.h"
 #include "app/workers/crew.h"
 #include "app/workers/intake.h"
-#include "app/workers/packed_findings.h"
-#include "extract/packed.h"
+#include "app/workers/packed_rows.h"
 #include "nlp/rules.h"
 #include "store/store.h"
 
@@ -184,22 +183,22 @@ class Ingest {
     if (read_.contains(file.sha256)) return note_duplicate(file);
     try {
       store_document(file, outcome);
-    } catch (const extract::BadPackedDocument& error) {
-      refuse(input, file, RefusalCode::bad_message, std::string("its worker sent nonsense: ") + error.what());
     } catch (const BadMessage& error) {
       refuse(input, file, RefusalCode::bad_message, std::string("its worker sent nonsense: ") + error.what());
+    } catch (const store::StoreError& error) {
+      if (error.code() != "contradiction") throw;
+      refuse(input, file, RefusalCode::bad_message,
+             "its worker sent rows that contradict each other or the store");
     }
   }
 
   void store_document(const store::FileState& file, const Outcome& outcome) {
-    const extract::Document document = extract::unpack(outcome.document);
-    if (document.sha256 != file.sha256) throw BadMessage("the document has another hash than its file");
-    const nlp::Findings findings = unpack_findings(outcome.findings, document);
-    store_->put({file, document, outcome.document, findings, this_run(), ocr_mode(options_.ocr)});
+    const store::DocumentRows rows = unpack_rows(outcome.rows);
+    store_->put({file, outcome.document, rows, this_run(), ocr_mode(options_.ocr)});
     read_.insert(file.sha256);
     ++report_.read;
-    report_.pages += static_cast<long long>(document.pages.size());
-    report_.count(findings);
+    report_.pages += static_cast<long long>(rows.pages.size());
+    report_.count(rows);
   }
 
   void keep(const store::FileState& file) {

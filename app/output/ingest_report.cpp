@@ -15,11 +15,11 @@ std::string kinds_text(const IngestReport& report) {
 
 }  // namespace
 
-void IngestReport::count(const nlp::Findings& findings) {
-  for (const nlp::Provision& provision : findings.provisions) {
-    if (std::holds_alternative<nlp::Figure>(provision.what)) ++figures;
-    if (std::holds_alternative<nlp::Article>(provision.what)) ++articles;
-    if (std::holds_alternative<nlp::Recommendation>(provision.what)) ++recommendations;
+void IngestReport::count(const store::DocumentRows& rows) {
+  for (const store::ProvisionRow& provision : rows.provisions) {
+    if (provision.kind == "figure") ++figures;
+    if (provision.kind == "article") ++articles;
+    if (provision.kind == "recommendation") ++recommendations;
   }
 }
 

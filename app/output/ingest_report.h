@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "nlp/provision.h"
+#include "store/document_rows.h"
 
 namespace proviso::app {
 
@@ -21,7 +21,7 @@ struct IngestReport {
   std::vector<RefusedFile> refused;  // in the order of the inputs
 
   long long provisions() const { return figures + articles + recommendations; }
-  void count(const nlp::Findings& findings);
+  void count(const store::DocumentRows& rows);
 };
 
 std::string report_text(const IngestReport& report);

@@ -2,10 +2,35 @@
 
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "app/output/terminal_text.h"
 
 namespace proviso::app {
+
+namespace {
+
+// Most texts are ASCII throughout: eight bytes at a time.
+bool is_utf8(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::uint64_t eight = high_bits;
+    if (text.size() - at >= sizeof eight) std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & high_bits) == 0) {
+      at += sizeof eight;
+    } else if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+    } else {
+      const std::size_t length = utf8_length(text, at);
+      if (length == 0) return false;
+      at += length;
+    }
+  }
+  return true;
+}
+
+}  // namespace
 
 void ByteWriter::number(std::uint64_t value) {
   while (value >= 0x80) {
@@ -56,14 +81,10 @@ std::string_view ByteReader::bytes() {
   return result;
 }
 
-std::string ByteReader::text() {
+std::string_view ByteReader::view() {
   const std::string_view value = bytes();
-  for (std::size_t at = 0; at < value.size();) {
-    const std::size_t length = utf8_length(value, at);
-    if (length == 0) throw BadMessage("a text in a message is no UTF-8");
-    at += length;
-  }
-  return std::string(value);
+  if (!is_utf8(value)) throw BadMessage("a text in a message is no UTF-8");
+  return value;
 }
 
 double ByteReader::real() {

@@ -41,8 +41,9 @@ class ByteReader {
   // A count of things that take at least one byte each: never more than there are bytes left.
   std::size_t count();
   std::string_view bytes();  // a text's bytes, any
-  std::string text();        // a text that must be UTF-8
-  double real();             // never infinite, never not a number
+  std::string_view view();   // a text that must be UTF-8, as it lies in the bytes
+  std::string text() { return std::string(view()); }
+  double real();  // never infinite, never not a number
   bool flag() { return number_up_to(1) == 1; }
   void expect_end() const;
 

@@ -92,7 +92,7 @@ std::string pack(const Outcome& outcome) {
   out.text(outcome.sha256);
   out.number(outcome.size);
   out.number(static_cast<std::uint64_t>(outcome.code));
-  for (const std::string* text : {&outcome.reason, &outcome.document, &outcome.findings, &outcome.picture}) {
+  for (const std::string* text : {&outcome.reason, &outcome.document, &outcome.rows, &outcome.picture}) {
     out.text(*text);
   }
   return out.take();
@@ -103,7 +103,8 @@ Outcome unpack_outcome(std::string_view bytes) {
   Outcome outcome;
   outcome.state = named(in, Outcome::State::refused);
   outcome.sha256 = in.text();
-  if (!outcome.sha256.empty() &&
+  const bool needed = outcome.state == Outcome::State::done || outcome.state == Outcome::State::unchanged;
+  if ((needed || !outcome.sha256.empty()) &&
       (outcome.sha256.size() != 64 ||
        outcome.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)) {
     throw BadMessage("a message names no SHA-256");
@@ -112,7 +113,7 @@ Outcome unpack_outcome(std::string_view bytes) {
   outcome.code = named(in, store::RefusalCode::failed);
   outcome.reason = in.text();
   outcome.document = in.bytes();
-  outcome.findings = in.bytes();
+  outcome.rows = in.bytes();
   outcome.picture = in.bytes();
   in.expect_end();
   return outcome;

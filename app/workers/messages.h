@@ -61,8 +61,8 @@ struct Outcome {
   store::RefusalCode code = store::RefusalCode::failed;  // refused
   std::string reason = {};                               // refused, bad_rules
   std::string document = {};                             // done: packed (extract/packed.h); not of a picture
-  std::string findings = {};  // done: packed (app/workers/packed_findings.h); find only
-  std::string picture = {};   // done: PNG; pictures only
+  std::string rows = {};     // done: packed (app/workers/packed_rows.h); find only
+  std::string picture = {};  // done: PNG; pictures only
 };
 
 std::string pack(const Setup& setup);

@@ -17,7 +17,7 @@
 
 #include "app/workers/intake.h"
 #include "app/workers/messages.h"
-#include "app/workers/packed_findings.h"
+#include "app/workers/packed_rows.h"
 #include "extract/packed.h"
 #include "extract/picture.h"
 #include "extract/read.h"
@@ -125,6 +125,7 @@ struct Worker {
   std::string rules_folder;
   std::optional<nlp::RuleSet> rules;  // loaded when the first document asks for them
   std::set<std::string, std::less<>> known;
+  store::IndexedWords words;
 };
 
 void draw(const Task& task, const std::string& bytes, Outcome& outcome) {
@@ -176,7 +177,9 @@ void read(Worker& worker, const Task& task, const std::string& bytes, Outcome& o
   if (task.kind != Task::Kind::find) return;
   tell(Progress::Stage::finding, static_cast<int>(document.pages.size()),
        static_cast<int>(document.pages.size()));
-  outcome.findings = pack_findings(nlp::find(document, *worker.rules));
+  const nlp::Findings findings = nlp::find(document, *worker.rules);
+  document = extract::unpack(outcome.document);  // as it is stored: what rows say of boxes is what it says
+  outcome.rows = pack_rows(store::rows_of(document, findings, worker.words));
 }
 
 void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
@@ -226,12 +229,10 @@ Outcome outcome_of(Worker& worker, const Task& task, bool& spent) {
   return outcome;
 }
 
-Worker set_up(const Setup& setup) {
+void set_up(Worker& worker, const Setup& setup) {
   limit_memory(setup.memory_limit);
-  Worker worker;
   worker.rules_folder = setup.rules;
   worker.known.insert(setup.known.begin(), setup.known.end());
-  return worker;
 }
 
 }  // namespace
@@ -240,7 +241,8 @@ int serve_parent() {
   settle();
   const std::optional<Message> first = next_message();
   if (!first || first->kind != MessageKind::setup) return 2;
-  Worker worker = set_up(unpack_setup(first->payload));
+  Worker worker;
+  set_up(worker, unpack_setup(first->payload));
   send_message(MessageKind::ready, "");
   while (const std::optional<Message> message = next_message()) {
     bool spent = false;

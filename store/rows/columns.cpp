@@ -31,7 +31,7 @@ std::optional<int> year_at(std::string_view text) {
   int year = 0;
   if (text.size() < 4) return std::nullopt;
   const auto [end, error] = std::from_chars(text.data(), text.data() + 4, year);
-  if (error != std::errc() || end != text.data() + 4) return std::nullopt;
+  if (error != std::errc() || end != text.data() + 4 || year < 0) return std::nullopt;
   return year;
 }
 

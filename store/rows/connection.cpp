@@ -70,6 +70,9 @@ void Connection::fail(int code) const {
     case SQLITE_IOERR:
       throw StoreError("io", "cannot read or write " + file + " (" + said +
                                  "); check the disk and its free space, then run again");
+    case SQLITE_CONSTRAINT:
+      throw StoreError("contradiction", file + " does not admit what was to be written (" + said +
+                                            "); report this as a fault of the program");
     case SQLITE_NOMEM:
       throw std::bad_alloc();
     default:

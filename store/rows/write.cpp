@@ -63,18 +63,18 @@ void put_file(const Connection& connection, const FileState& file, std::optional
 
 // A new or emptied row for the document.
 std::int64_t document_row(const Connection& connection, const NewDocument& contents) {
-  const extract::Document& document = contents.document;
-  if (const auto known = document_with(connection, document.sha256)) {
+  const DocumentRows& rows = contents.rows;
+  if (const auto known = document_with(connection, contents.file.sha256)) {
     erase_contents(connection, *known);
     Statement(connection, "UPDATE documents SET title = ?, language = ?, run = ?, ocr = ? WHERE id = ?")
-        .run(document.title, contents.findings.language, contents.run, ocr_name(contents.ocr), *known);
+        .run(rows.title, rows.language, contents.run, ocr_name(contents.ocr), *known);
     return *known;
   }
   Statement(
       connection,
       "INSERT INTO documents (sha256, file, path, title, language, run, ocr) VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .run(document.sha256, base_name(contents.file.path), contents.file.path, document.title,
-           contents.findings.language, contents.run, ocr_name(contents.ocr));
+      .run(contents.file.sha256, base_name(contents.file.path), contents.file.path, rows.title, rows.language,
+           contents.run, ocr_name(contents.ocr));
   return connection.last_row();
 }
 
@@ -103,7 +103,7 @@ void Store::put(const NewDocument& contents) {
   const Connection& connection = state_->connection;
   Transaction transaction(connection, Transaction::write);
   const std::int64_t document = document_row(connection, contents);
-  put_contents(connection, document, contents);
+  put_contents(connection, document, contents.packed, contents.rows);
   put_file(connection, contents.file, document, nullptr, contents.run);
   transaction.commit();
 }

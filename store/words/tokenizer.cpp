@@ -5,11 +5,9 @@
 #include <memory>
 #include <new>
 #include <string>
-#include <unordered_map>
-#include <vector>
+#include <string_view>
 
-#include "store/words/search_words.h"
-#include "store/words/stems.h"
+#include "store/words/indexed_words.h"
 
 namespace proviso::store {
 
@@ -17,56 +15,9 @@ namespace {
 
 using TakeToken = int (*)(void*, int, const char*, int, int, int);
 
-struct Token {
-  std::uint32_t text = 0, size = 0;  // in Tokens::texts
-  int begin = 0, end = 0;            // bytes of the line
-  int flags = 0;                     // FTS5's
-};
-
-// The tokens of one line.
-struct Tokens {
-  std::string texts;
-  std::vector<Token> all;
-
-  void add(std::string_view text, int begin, int end, bool same_place) {
-    all.push_back({static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(text.size()), begin,
-                   end, same_place ? FTS5_TOKEN_COLOCATED : 0});
-    texts += text;
-  }
-};
-
-// Lines repeat: the sentence of several figures, the heading above them, the label of a table's row.
-constexpr std::size_t kLinesRemembered = 1000;
-
-struct Tokenizer {
-  SearchWords words;
-  Stems stems;
-  std::string stem, line;
-  std::unordered_map<std::string, Tokens> known;
-
-  const Tokens& tokens_of(std::string_view text);
-};
-
-const Tokens& Tokenizer::tokens_of(std::string_view text) {
-  line.assign(text);
-  if (const auto found = known.find(line); found != known.end()) return found->second;
-  if (known.size() >= kLinesRemembered) known.clear();
-  Tokens tokens;
-  words.each(line, [&](const SearchWord& word) {
-    const auto begin = static_cast<int>(word.begin), end = static_cast<int>(word.end);
-    tokens.add(word.text, begin, end, word.same_place);
-    if (const std::string_view its_stem = stems.of(word.text); !its_stem.empty()) {
-      stem.assign(1, stem_mark).append(its_stem);
-      tokens.add(stem, begin, end, true);
-    }
-    return true;
-  });
-  return known.emplace(line, std::move(tokens)).first->second;
-}
-
 int create(void*, const char**, int, Fts5Tokenizer** out) {
   try {
-    *out = reinterpret_cast<Fts5Tokenizer*>(std::make_unique<Tokenizer>().release());
+    *out = reinterpret_cast<Fts5Tokenizer*>(std::make_unique<IndexedWords>().release());
     return SQLITE_OK;
   } catch (const std::bad_alloc&) {
     return SQLITE_NOMEM;
@@ -75,34 +26,26 @@ int create(void*, const char**, int, Fts5Tokenizer** out) {
   }
 }
 
-void destroy(Fts5Tokenizer* tokenizer) { delete reinterpret_cast<Tokenizer*>(tokenizer); }
+void destroy(Fts5Tokenizer* tokenizer) { delete reinterpret_cast<IndexedWords*>(tokenizer); }
 
-int give_query(std::string_view text, void* context, TakeToken take) {
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    if (end > begin) {
-      const int code = take(context, 0, text.data() + begin, static_cast<int>(end - begin),
-                            static_cast<int>(begin), static_cast<int>(end));
+// Gives the tokens of `text`, spaces between them. Of a document their marks say which stand beside each
+// other.
+int give(std::string_view text, bool document, void* context, TakeToken take) {
+  const char* at = text.data();
+  const char* const behind = at + text.size();
+  while (at < behind) {
+    const char* begin = at;
+    while (at < behind && *at != ' ') ++at;
+    int flags = 0;
+    if (document && begin < at && (*begin == beside_mark || *begin == stem_mark)) {
+      flags = FTS5_TOKEN_COLOCATED;
+      if (*begin == beside_mark) ++begin;
+    }
+    if (begin < at) {
+      const int code = take(context, flags, begin, static_cast<int>(at - begin), 0, 0);
       if (code != SQLITE_OK) return code;
     }
-    begin = end + 1;
-  }
-  return SQLITE_OK;
-}
-
-// No word crosses a line's end.
-int give_document(Tokenizer& tokenizer, std::string_view text, void* context, TakeToken take) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const Tokens& tokens = tokenizer.tokens_of(text.substr(begin, end - begin));
-    const int base = static_cast<int>(begin);
-    for (const Token& token : tokens.all) {
-      const int code = take(context, token.flags, tokens.texts.data() + token.text,
-                            static_cast<int>(token.size), base + token.begin, base + token.end);
-      if (code != SQLITE_OK) return code;
-    }
-    begin = end + 1;
+    ++at;
   }
   return SQLITE_OK;
 }
@@ -111,8 +54,10 @@ int tokenize(Fts5Tokenizer* handle, void* context, int flags, const char* bytes,
   const std::string_view text(bytes == nullptr ? "" : bytes,
                               bytes == nullptr ? 0 : static_cast<std::size_t>(size));
   try {
-    if ((flags & FTS5_TOKENIZE_QUERY) != 0) return give_query(text, context, take);
-    return give_document(*reinterpret_cast<Tokenizer*>(handle), text, context, take);
+    if ((flags & FTS5_TOKENIZE_QUERY) != 0) return give(text, false, context, take);
+    if (text.starts_with(words_mark)) return give(text.substr(1), true, context, take);
+    const std::string words = reinterpret_cast<IndexedWords*>(handle)->of(text);
+    return words.empty() ? SQLITE_OK : give(std::string_view(words).substr(1), true, context, take);
   } catch (const std::bad_alloc&) {
     return SQLITE_NOMEM;
   } catch (...) {

@@ -5,9 +5,11 @@
 
 namespace proviso::store {
 
-// Registers the tokenizer "proviso" with the connection. In a document each word is a token, and its stem
-// (after stem_mark) another in the same place. In a query the text is taken as tokens already made, spaces
-// between them.
+// Registers the tokenizer "proviso" with the connection. A text that begins with words_mark is taken as words
+// that IndexedWords made; of any other text of a document it makes them itself, so that FTS5 can forget a row
+// by its text and check the index against the tables. In a query the text is taken as tokens already made,
+// spaces between them. Tokens have no places in bytes, which FTS5 does not keep: no highlight(), no
+// snippet().
 void register_tokenizer(const Connection& connection);
 
 }  // namespace proviso::store

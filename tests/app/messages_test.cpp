@@ -2,10 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "app/workers/bytes.h"
-#include "app/workers/packed_findings.h"
+#include "app/workers/packed_rows.h"
 
 namespace proviso::app {
 namespace {
@@ -54,15 +55,21 @@ TEST(Messages, NonsenseIsRefused) {
   outcome.sha256 = "";
   outcome.reason = "\xFF";
   EXPECT_THROW(unpack_outcome(pack(outcome)), BadMessage);
+  outcome.reason = "";
+  outcome.state = Outcome::State::done;  // of what?
+  EXPECT_THROW(unpack_outcome(pack(outcome)), BadMessage);
   EXPECT_THROW(unpack_progress(pack(Progress{}) + "x"), BadMessage);
 }
 
-// Findings about "# Heading", "Some 20 people came." made by hand.
+// Rows about "# Heading", "Some 20 people came." made by hand.
 struct Sample {
   extract::Document document = extract::plain_document("# Heading\nSome 20 people came.\n");
   nlp::Findings findings;
+  store::IndexedWords words;
 
   Sample() {
+    document.sha256 = std::string(64, 'a');
+    document.warnings = {"a page is upside down"};
     findings.language = "en";
     findings.languages = {"en", "en"};
     const extract::Span where = document.blocks.at(1).span;
@@ -79,24 +86,32 @@ struct Sample {
     article.where = figure.where;
     article.block = 1;
     nlp::Provision advice;
-    advice.what = nlp::Recommendation{"states", {"RU"}, nlp::Modality::must};
+    advice.what = nlp::Recommendation{"states", {"RU", "KZ"}, nlp::Modality::must};
     advice.where = where;
     advice.block = 1;
     findings.provisions = {figure, article, advice};
   }
+
+  store::DocumentRows rows() { return store::rows_of(document, findings, words); }
 };
 
-TEST(PackedFindings, ComeOutAsTheyWentIn) {
-  const Sample sample;
-  const std::string bytes = pack_findings(sample.findings);
-  const nlp::Findings back = unpack_findings(bytes, sample.document);
-  EXPECT_EQ(pack_findings(back), bytes);
-  const auto& figure = std::get<nlp::Figure>(back.provisions.at(0).what);
+TEST(PackedRows, ComeOutAsTheyWentIn) {
+  Sample sample;
+  const std::string bytes = pack_rows(sample.rows());
+  const store::DocumentRows back = unpack_rows(bytes);
+  EXPECT_EQ(pack_rows(back), bytes);
+  EXPECT_EQ(back.text, sample.document.text);
+  EXPECT_EQ(back.warnings.at(0), "a page is upside down");
+  EXPECT_EQ(back.passages.at(1).countries, "KZ RU");
+  EXPECT_EQ(back.passages.at(1).section, 0U);
+  const store::ProvisionRow& figure = back.provisions.at(0);
   EXPECT_EQ(figure.value_to, 30);
-  EXPECT_EQ(figure.place, std::vector<std::string>{"KZ"});
-  EXPECT_EQ(std::get<nlp::Article>(back.provisions.at(1).what).point, "a");
-  EXPECT_EQ(std::get<nlp::Recommendation>(back.provisions.at(2).what).modality, nlp::Modality::must);
-  EXPECT_EQ(back.provisions.at(0).cites.at(0).url, "https://example.org");
+  EXPECT_EQ(figure.years, std::pair(2018, 2018));
+  EXPECT_EQ(back.text_of(figure.where), "Some 20");
+  EXPECT_EQ(back.words.at(figure.quote_words), sample.words.of("Some 20"));
+  EXPECT_EQ(figure.cites.at(0).url, "https://example.org");
+  EXPECT_EQ(back.provisions.at(1).canonical, "RU/law/127.1");
+  EXPECT_EQ(back.provisions.at(2).modality, "must");
 }
 
 TEST(ByteReader, ACountIsOfTheBytesBehindIt) {
@@ -105,25 +120,32 @@ TEST(ByteReader, ACountIsOfTheBytesBehindIt) {
   EXPECT_THROW(ByteReader(std::string_view("\1")).count(), BadMessage);
 }
 
-TEST(PackedFindings, EveryTruncationIsRefused) {
-  const Sample sample;
-  const std::string bytes = pack_findings(sample.findings);
+TEST(PackedRows, EveryTruncationIsRefused) {
+  Sample sample;
+  const std::string bytes = pack_rows(sample.rows());
   for (std::size_t length = 0; length < bytes.size(); ++length) {
-    EXPECT_THROW(unpack_findings(bytes.substr(0, length), sample.document), BadMessage) << length;
+    EXPECT_THROW(unpack_rows(std::string_view(bytes).substr(0, length)), BadMessage) << length;
   }
 }
 
-TEST(PackedFindings, NoChangedByteGetsPastTheChecks) {
-  const Sample sample;
-  const std::string bytes = pack_findings(sample.findings);
+TEST(PackedRows, NoChangedByteGetsPastTheChecks) {
+  Sample sample;
+  const std::string bytes = pack_rows(sample.rows());
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     for (const int bit : {0, 3, 6, 7}) {
       std::string changed = bytes;
       changed[at] = static_cast<char>(changed[at] ^ (1 << bit));
       try {
-        for (const nlp::Provision& provision : unpack_findings(changed, sample.document).provisions) {
-          ASSERT_LE(provision.where.end, sample.document.text.size());
-          ASSERT_LT(provision.block, sample.document.blocks.size());
+        const store::DocumentRows rows = unpack_rows(changed);
+        for (const store::PassageRow& row : rows.passages) {
+          ASSERT_LE(row.where.end, rows.text.size());
+          ASSERT_TRUE(row.section == extract::none || row.section < rows.sections.size());
+          ASSERT_LT(std::max(row.words, row.about), rows.words.size());
+        }
+        for (const store::ProvisionRow& row : rows.provisions) {
+          ASSERT_LE(std::max(row.where.end, row.context.end), rows.text.size());
+          ASSERT_TRUE(row.passage == extract::none || row.passage < rows.passages.size());
+          ASSERT_LT(std::max({row.quote_words, row.context_words, row.about_words}), rows.words.size());
         }
       } catch (const BadMessage&) {
       }
@@ -131,22 +153,30 @@ TEST(PackedFindings, NoChangedByteGetsPastTheChecks) {
   }
 }
 
-TEST(PackedFindings, SayNothingImpossible) {
+TEST(PackedRows, SayNothingImpossible) {
   const auto refused = [](auto change) {
     Sample sample;
-    change(sample.findings);
-    const std::string bytes = pack_findings(sample.findings);
-    EXPECT_THROW(unpack_findings(bytes, sample.document), BadMessage);
+    store::DocumentRows rows = sample.rows();
+    change(rows);
+    const std::string bytes = pack_rows(rows);
+    EXPECT_THROW(unpack_rows(bytes), BadMessage);
   };
-  refused([](nlp::Findings& f) { f.languages.pop_back(); });
-  refused([](nlp::Findings& f) { f.provisions[0].where.end = 100000; });
-  refused([](nlp::Findings& f) { f.provisions[0].where = {0, 4}; });  // outside its block
-  refused([](nlp::Findings& f) { f.provisions[0].block = 9; });
-  refused([](nlp::Findings& f) { std::swap(f.provisions[0], f.provisions[2]); });
-  refused([](nlp::Findings& f) {
-    std::get<nlp::Figure>(f.provisions[0].what).value = std::numeric_limits<double>::quiet_NaN();
-  });
-  refused([](nlp::Findings& f) { f.provisions[0].rule = "\xFF"; });
+  using store::DocumentRows;
+  refused([](DocumentRows& r) { r.provisions[0].where.end = 100000; });
+  refused([](DocumentRows& r) { r.provisions[0].where.end = r.provisions[0].where.begin; });
+  refused([](DocumentRows& r) { r.text = "\xD0\xB6\xD0\xB6\xD0\xB6\xD0\xB6\xD0\xB6 ................."; });
+  refused([](DocumentRows& r) { r.provisions[0].passage = 2; });
+  refused([](DocumentRows& r) { r.passages[0].section = 1; });
+  refused([](DocumentRows& r) { r.passages[0].words = 99; });
+  refused([](DocumentRows& r) { std::swap(r.passages[0], r.passages[1]); });
+  refused([](DocumentRows& r) { r.provisions[0].page = 2; });
+  refused([](DocumentRows& r) { r.provisions[0].page = 0; });
+  refused([](DocumentRows& r) { r.provisions[0].value = std::numeric_limits<double>::quiet_NaN(); });
+  refused([](DocumentRows& r) { r.provisions[0].rule = "\xFF"; });
+  refused([](DocumentRows& r) { r.provisions[0].rule = "seven letters\xD0"; });
+  refused([](DocumentRows& r) { r.provisions[0].boxes = "1 nan 2 3 4"; });
+  refused([](DocumentRows& r) { r.words[1] = "no mark"; });
+  refused([](DocumentRows& r) { r.words.clear(); });
 }
 
 }  // namespace

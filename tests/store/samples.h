@@ -48,12 +48,9 @@ inline void add(Sample& to, const std::string& quote,
 
 inline void put(Store& store, const Sample& sample, std::int64_t run,
                 extract::OcrMode ocr = extract::OcrMode::automatic) {
-  store.put({.file = sample.file,
-             .document = sample.document,
-             .packed = "packed",
-             .findings = sample.findings,
-             .run = run,
-             .ocr = ocr});
+  IndexedWords words;
+  const DocumentRows rows = rows_of(sample.document, sample.findings, words);
+  store.put({.file = sample.file, .packed = "packed", .rows = rows, .run = run, .ocr = ocr});
 }
 
 // Three reports: English, Russian, and one with a table.

@@ -1,0 +1,76 @@
+// What the tables get for one document: computed where it was read, so that the one writer of the store has
+// nothing left to do but write.
+//
+//   IndexedWords words;
+//   const DocumentRows rows = rows_of(document, findings, words);
+//   store.put({.file = file, .packed = bytes, .rows = rows, .run = run});
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/document.h"
+#include "nlp/provision.h"
+#include "store/words/indexed_words.h"
+
+namespace proviso::store {
+
+// All texts are borrowed; an empty one is NULL where the table allows it. Sections, passages and words are
+// named by their index in DocumentRows, none if there is none. Spans are of DocumentRows::text.
+
+struct SectionRow {
+  std::string_view heading;  // the nearest
+  std::string_view path;     // all, a line each
+};
+
+struct PassageRow {
+  std::string_view language, countries, block;
+  int page = 1;
+  std::uint32_t section = extract::none;
+  extract::Span where = {};
+  std::uint32_t words = 0, about = 0;  // indexed words of its columns in passages_indexed
+};
+
+struct CitationRow {
+  std::string_view marker, url;
+  int page = 1;
+  extract::Span call = {}, note = {}, reference = {};
+};
+
+struct ProvisionRow {
+  std::string_view kind, language, id, rule, countries, boxes;
+  std::optional<std::pair<int, int>> years = {};
+  std::uint32_t passage = extract::none, section = extract::none;
+  int page = 1;
+  extract::Span where = {}, context = {};
+  std::optional<double> value = {}, value_to = {};
+  std::string_view measure, currency, qualifier, time, counted;
+  std::string_view act, act_name, country, article, part, point, canonical;
+  std::string_view addressee, modality;
+  std::vector<CitationRow> cites = {};
+  std::uint32_t quote_words = 0, context_words = 0, about_words = 0;  // of provisions_indexed
+};
+
+struct DocumentRows {
+  std::string_view title, language, text;
+  std::vector<extract::Page> pages = {};
+  std::vector<std::string_view> warnings = {};
+  std::vector<SectionRow> sections = {};
+  std::vector<PassageRow> passages = {};      // ordered by where, not overlapping
+  std::vector<ProvisionRow> provisions = {};  // ordered by where.begin; their ids differ
+  std::vector<std::string_view> words = {};   // by IndexedWords; the first is empty
+  std::deque<std::string> made = {};          // owns the texts that stand nowhere else
+
+  std::string_view text_of(extract::Span span) const { return text.substr(span.begin, span.size()); }
+};
+
+// The rows borrow from `document` and `findings`. Boxes are those of `document` as it is: to store what its
+// read form says, give what unpack made of it.
+DocumentRows rows_of(const extract::Document& document, const nlp::Findings& findings, IndexedWords& words);
+
+}  // namespace proviso::store
