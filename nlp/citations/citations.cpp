@@ -14,6 +14,8 @@ using extract::Span;
 
 // A chain of "Ibid." longer than this is a mistake of reading.
 constexpr int kIbidChain = 40;
+// A note that only points to another one is shorter than this, and a name at its beginning stands within it.
+constexpr std::size_t kPointingNote = 80;
 // Bracketed lists of numbers are short; a longer range is an interval.
 constexpr int kNumbersInBracket = 12;
 
@@ -21,6 +23,24 @@ constexpr int kNumbersInBracket = 12;
 bool is_ibid(std::string_view text) {
   static const RE2 pattern(R"((?i)^\W*(?:ibid(?:em|\.)?|id\.|там же|там само|тамже)(?:[^\p{L}]|$))");
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
+// The name that "Petrova, op. cit., p. 7" repeats; "" if the note is no such reference.
+std::string_view repeated_name(std::string_view text) {
+  static const RE2 pattern(
+      R"((?i)^\s*(?:see |см\. |див\. )?(\p{L}[\p{L}'’-]+)[^;]{0,80}?(?:op\. ?cit|loc\. ?cit|указ\. ?соч|цит\. ?соч|указ\. ?раб|вказ\. ?праця|зазнач\. ?праця))");
+  re2::StringPiece name;
+  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern, &name)) return {};
+  return {name.data(), name.size()};
+}
+
+// The marker that "see note 5 above", "supra note 5", «см. сноску 5» points to; "" if there is none.
+std::string_view noted_above(std::string_view text) {
+  static const RE2 pattern(
+      R"((?i)(?:supra|see|above|см\.|див\.)[ ,]+(?:foot)?(?:note|n\.|fn\.?|сноску|прим\.|примечание|виноску)[ ]?([0-9]{1,4})(?:[^0-9]|$))");
+  re2::StringPiece marker;
+  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern, &marker)) return {};
+  return {marker.data(), marker.size()};
 }
 
 }  // namespace
@@ -59,7 +79,7 @@ void Citations::add_brackets(Span sentence, std::vector<Mark>& out) const {
     for (int count = 0; count < kNumbersInBracket && RE2::FindAndConsume(&inside, one, &digits); ++count)
       out.push_back({.kind = Kind::number, .span = span_of(found), .number = std::stoi(std::string(digits))});
   }
-  if (whole.find('(') == std::string_view::npos) return;
+  if (whole.find_first_of("([") == std::string_view::npos) return;
   rest = {whole.data(), whole.size()};
   while (RE2::FindAndConsume(&rest, same, &found))
     out.push_back({.kind = Kind::same, .span = span_of(found)});
@@ -99,7 +119,21 @@ std::vector<Citation> Citations::in_text(Span statement, Span sentence) const {
     out.push_back(resolved(mark));
     last = &mark;
   }
+  if (!out.empty()) return out;
+  // "According to Petrova (2017: 12), 300 workers left."
+  for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
+    if (mark->kind == Kind::author_year && mark->span.end <= statement.begin &&
+        follows_source_word(sentence, mark->span))
+      return {resolved(*mark)};
   return out;
+}
+
+// Whether "according to" or the like stands in front of `mark` in `sentence`.
+bool Citations::follows_source_word(Span sentence, Span mark) const {
+  static const RE2 pattern(
+      R"((?i)(?:according to|as (?:estimated|reported|calculated) by|data (?:of|from)|estimates (?:of|by)|report by|по данным|по оценкам?|согласно|за даними|за оцінк(?:ою|ами)|згідно з)(?: \p{L}+){0,3} ?$)");
+  const std::string_view before = extract::text_of(document_, {sentence.begin, mark.begin});
+  return RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), pattern);
 }
 
 std::vector<Citation> Citations::of(Span statement) const {
@@ -125,10 +159,15 @@ std::vector<Citation> Citations::of_row(std::uint32_t block) const {
   if (!cell) return {};
   const extract::Table& table = document_.tables[document_.blocks[block].table];
   const extract::Cell* header = extract::cell_at(table, cell->row, 0);
-  if (!header || header == cell || header->block == extract::none) return {};
-  std::vector<Citation> out;
-  for (const Mark& mark : marks_in(document_.blocks[header->block].span)) out.push_back(resolved(mark));
-  return out;
+  const bool row_header = header && header != cell;
+  for (const std::uint32_t place :
+       {row_header ? header->block : extract::none, table.caption, table.source}) {
+    if (place == extract::none) continue;
+    std::vector<Citation> out;
+    for (const Mark& mark : marks_in(document_.blocks[place].span)) out.push_back(resolved(mark));
+    if (!out.empty()) return out;
+  }
+  return {};
 }
 
 Citation Citations::resolved(const Mark& mark) const {
@@ -156,6 +195,26 @@ Citation Citations::resolved(const Mark& mark) const {
   return citation;
 }
 
+// The note before `note` that it repeats: the one right before for "Ibid.", the last one that begins with the
+// same name for "Petrova, op. cit.", the one with the number for "see note 5 above".
+std::optional<std::size_t> Citations::earlier_note(std::size_t note) const {
+  const auto text = [&](std::size_t i) {
+    const std::uint32_t block = document_.notes[i].block;
+    return block == extract::none ? std::string_view()
+                                  : extract::text_of(document_, document_.blocks[block].span);
+  };
+  const std::string_view own = text(note);
+  if (note == 0 || own.empty()) return std::nullopt;
+  if (is_ibid(own)) return note - 1;
+  const std::string_view name = repeated_name(own), marker = noted_above(own);
+  if (name.empty() && (marker.empty() || own.size() > kPointingNote)) return std::nullopt;
+  for (std::size_t i = note; i-- > 0;) {
+    if (!marker.empty() && document_.notes[i].marker == marker) return i;
+    if (marker.empty() && text(i).find(name) < kPointingNote && repeated_name(text(i)).empty()) return i;
+  }
+  return std::nullopt;
+}
+
 // The note's text; for "Ibid." what the note before it points to.
 void Citations::resolve_note(std::size_t note, Citation& citation) const {
   const auto text_span = [&](std::size_t i) {
@@ -164,9 +223,10 @@ void Citations::resolve_note(std::size_t note, Citation& citation) const {
   };
   citation.note = text_span(note);
   std::size_t target = note;
-  for (int step = 0; step < kIbidChain && target > 0; ++step) {
-    if (!is_ibid(extract::text_of(document_, text_span(target)))) break;
-    --target;
+  for (int step = 0; step < kIbidChain; ++step) {
+    const auto earlier = earlier_note(target);
+    if (!earlier) break;
+    target = *earlier;
   }
   const Span text = text_span(target);
   if (text.empty()) return;

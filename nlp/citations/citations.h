@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "nlp/analysis.h"
@@ -17,8 +18,9 @@ class Citations {
 
   // What `statement`, which lies in one block, rests on: the first calls, bracketed numbers or author-year
   // brackets that stand after its beginning in its sentence, and those that follow them directly. A
-  // bracket that stands alone after the sentence belongs to it. A statement in a table cell without
-  // any takes those of its row's header.
+  // bracket that stands alone after the sentence belongs to it. Where none follows, a source named in front
+  // of the statement ("According to Petrova (2017: 12), ..."). A statement in a table cell without any takes
+  // those of its row's header, else of the table's caption, else of its source line.
   std::vector<Citation> of(extract::Span statement) const;
 
  private:
@@ -36,6 +38,8 @@ class Citations {
   void add_brackets(extract::Span sentence, std::vector<Mark>& out) const;
   std::vector<Citation> in_text(extract::Span statement, extract::Span sentence) const;
   std::vector<Citation> of_row(std::uint32_t block) const;
+  bool follows_source_word(extract::Span sentence, extract::Span mark) const;
+  std::optional<std::size_t> earlier_note(std::size_t note) const;
   bool adjoins(std::uint32_t end, std::uint32_t begin) const;
   Citation resolved(const Mark& mark) const;
   void resolve_note(std::size_t note, Citation& citation) const;

@@ -138,8 +138,36 @@ void add_bracketed(std::string_view whole, std::string_view inside, Span base, s
   }
 }
 
+// Whether two words are one name; in Cyrillic they may differ in the case ending («Петровой», «Петрова»).
+bool same_name(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (a.size() < 10 || static_cast<unsigned char>(a[0]) < 0xD0) return false;
+  const std::size_t stem = std::min(a.size(), b.size()) - 4;  // two letters
+  return a.size() <= b.size() + 4 && b.size() <= a.size() + 4 && a.substr(0, stem) == b.substr(0, stem);
+}
+
 bool has_year(const std::vector<std::string>& years, std::string_view year) {
   return std::find(years.begin(), years.end(), year) != years.end();
+}
+
+// The entries in the text of a block: one, or several where the layout has run "[5] ..." and "[6] ..."
+// together.
+std::vector<Span> entries_of(std::string_view text, Span span) {
+  static const RE2 own(R"(^\[([0-9]{1,3})\] )");
+  std::vector<Span> out;
+  int number = 0;
+  std::size_t begin = 0;
+  if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), own, &number)) {
+    for (;;) {
+      const std::size_t next = text.find(" [" + std::to_string(++number) + "] ", begin);
+      if (next == std::string_view::npos) break;
+      out.push_back(
+          {span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(next)});
+      begin = next + 1;
+    }
+  }
+  out.push_back({span.begin + static_cast<std::uint32_t>(begin), span.end});
+  return out;
 }
 
 }  // namespace
@@ -147,11 +175,11 @@ bool has_year(const std::vector<std::string>& years, std::string_view year) {
 std::vector<AuthorYear> author_years(const extract::Document& document, Span span) {
   // Narrative: a name of capitalised words before "(2015: 46-47)".
   static const RE2 narrative(
-      R"(((?:\p{Lu}[\p{L}.'’-]*|[0-9]+)(?:,? (?:of|the|for|and|&|et al\.|in|on|und|de|и|та|і|(?:\p{Lu}[\p{L}.'’-]*)),?)* )?\(((?:19|20)[0-9]{2}[a-z]?)(?: ?[:,] ?[^()]{0,20})?\))");
-  static const RE2 brackets(R"(\(([^()]*(?:19|20)[0-9]{2}[^()]*)\))");
+      R"(((?:\p{Lu}[\p{L}.'’-]*|[0-9]+)(?:,? (?:of|the|for|and|&|et al\.|in|on|und|de|и|та|і|(?:\p{Lu}[\p{L}.'’-]*)),?)* )?\(((?:19|20)[0-9]{2}[a-z]?)(?: ?[:,;] ?[^()]{0,20})?\))");
+  static const RE2 brackets(R"([(\[]([^()\[\]]*(?:19|20)[0-9]{2}[^()\[\]]*)[)\]])");
   const std::string_view whole = extract::text_of(document, span);
   std::vector<AuthorYear> out;
-  if (whole.find('(') == std::string_view::npos) return out;
+  if (whole.find_first_of("([") == std::string_view::npos) return out;
   re2::StringPiece rest(whole.data(), whole.size()), author, year, inside;
   while (RE2::FindAndConsume(&rest, narrative, &author, &year)) {
     const std::string_view name = without_opening(trimmed({author.data(), author.size()}));
@@ -188,27 +216,31 @@ std::string url_in(std::string_view text) {
 }
 
 ReferenceList::ReferenceList(const extract::Document& document) {
+  for (const extract::Block& block : document.blocks)
+    if (block.kind == extract::BlockKind::reference)
+      for (const Span entry : entries_of(extract::text_of(document, block.span), block.span))
+        add(document, entry);
+}
+
+void ReferenceList::add(const extract::Document& document, Span span) {
   static const RE2 number(R"(^\[?([0-9]{1,3})[\].)] )");
-  for (const extract::Block& block : document.blocks) {
-    if (block.kind != extract::BlockKind::reference) continue;
-    Entry entry{.span = block.span};
-    std::string_view text = extract::text_of(document, block.span);
-    re2::StringPiece rest(text.data(), text.size());
-    if (RE2::Consume(&rest, number, &entry.number)) numbers_ = true;
-    text = {rest.data(), rest.size()};
-    const std::string_view front = text.substr(0, kHeadBytes);
-    re2::StringPiece found(front.data(), front.size()), year;
-    std::string_view head = front.substr(0, kAuthorBytes);
-    while (RE2::FindAndConsume(&found, year_pattern(), &year)) {
-      if (entry.years.empty()) head = front.substr(0, static_cast<std::size_t>(year.data() - front.data()));
-      entry.years.emplace_back(year);
-    }
-    entry.head = name_words(head);
-    entry.acronym = acronym_of(head);
-    entry.lower = lower(text);
-    entry.url = url_in(text);
-    entries_.push_back(std::move(entry));
+  Entry entry{.span = span};
+  std::string_view text = extract::text_of(document, span);
+  re2::StringPiece rest(text.data(), text.size());
+  if (RE2::Consume(&rest, number, &entry.number)) numbers_ = true;
+  text = {rest.data(), rest.size()};
+  const std::string_view front = text.substr(0, kHeadBytes);
+  re2::StringPiece found(front.data(), front.size()), year;
+  std::string_view head = front.substr(0, kAuthorBytes);
+  while (RE2::FindAndConsume(&found, year_pattern(), &year)) {
+    if (entry.years.empty()) head = front.substr(0, static_cast<std::size_t>(year.data() - front.data()));
+    entry.years.emplace_back(year);
   }
+  entry.head = name_words(head);
+  entry.acronym = acronym_of(head);
+  entry.lower = lower(text);
+  entry.url = url_in(text);
+  entries_.push_back(std::move(entry));
 }
 
 std::optional<Span> ReferenceList::numbered(int number) const {
@@ -234,14 +266,16 @@ const ReferenceList::Entry* ReferenceList::headed_by(const std::vector<std::stri
   for (const Entry& entry : entries_) {
     const bool exact = has_year(entry.years, year);
     if (!exact && !has_year(entry.years, year.substr(0, 4))) continue;
-    const auto first = std::find(entry.head.begin(), entry.head.end(), words.front());
+    const auto first = std::find_if(entry.head.begin(), entry.head.end(),
+                                    [&](const auto& word) { return same_name(words.front(), word); });
     const bool named = first != entry.head.end() && first - entry.head.begin() < 2;
     const bool short_form =
         words.size() == 1 && words.front().size() >= 3 && entry.acronym.starts_with(words.front());
     if (!named && !short_form) continue;
     const auto found =
         static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const auto& word) {
-          return std::find(entry.head.begin(), entry.head.end(), word) != entry.head.end();
+          return std::any_of(entry.head.begin(), entry.head.end(),
+                             [&](const auto& own) { return same_name(word, own); });
         }));
     if (!short_form && found * 10 < words.size() * kWordsAgree) continue;
     const std::size_t score = 2 * found + exact + 1;

@@ -26,7 +26,8 @@ std::vector<AuthorYear> author_years(const extract::Document& document, extract:
 // punctuation after it; "" if there is none.
 std::string url_in(std::string_view text);
 
-// The entries of a document: its blocks of kind reference.
+// The entries of a document: its blocks of kind reference, several of a block where their numbers tell them
+// apart.
 class ReferenceList {
  public:
   explicit ReferenceList(const extract::Document& document);
@@ -54,6 +55,7 @@ class ReferenceList {
     std::string lower = {};  // its text
     std::string url = {};
   };
+  void add(const extract::Document& document, extract::Span span);
   const Entry* headed_by(const std::vector<std::string>& words, std::string_view year) const;
   const Entry* naming(std::string_view author, std::string_view year) const;
   std::vector<Entry> entries_ = {};

@@ -111,6 +111,37 @@ TEST(Citations, OfACellWithoutAnyAreThoseOfItsRow) {
   EXPECT_THAT(cited(text, "14").markers(), IsEmpty());
 }
 
+TEST(Citations, InSquareBracketsAndInFrontOfTheStatement) {
+  const std::vector<std::string> entries = {"Brown B. (2002). Two.", "Петрова А. (2017). Границы."};
+  EXPECT_THAT(cited("About 30 workers fled [Brown, 2002, p. 5].", "30 workers", entries).markers(),
+              ElementsAre("Brown, 2002, p. 5"));
+  const Cited before = cited("According to Brown (2002, p. 12), 30 workers fled.", "30 workers", entries);
+  EXPECT_EQ(before.entry(0), entries[0]);
+  EXPECT_EQ(cited("По данным Петровой (2017), уехали 30 рабочих.", "30 рабочих", entries).entry(0),
+            entries[1]);
+  EXPECT_THAT(cited("Brown (2002) wrote a book; 30 workers fled.", "30 workers", entries).markers(),
+              IsEmpty());
+}
+
+TEST(Citations, OfNotesThatPointToEarlierOnes) {
+  const std::string text =
+      "In all 12 fled.[^1] Then 13 fled.[^2] Then 14 fled.[^3] Then 15 fled.[^4]\n"
+      "[^1]: Petrova, Borders, p. 5, https://example.org/b.pdf.\n[^2]: Register of 2018.\n"
+      "[^3]: Petrova, op. cit., p. 9.\n[^4]: See note 2 above.\n";
+  EXPECT_EQ(cited(text, "14 fled").cites.at(0).url, "https://example.org/b.pdf");
+  EXPECT_EQ(cited(text, "15 fled").entry(0), "Register of 2018.");
+}
+
+TEST(Citations, OfATableAreThoseOfItsSourceLine) {
+  extract::Document document = extract::plain_document("| | 2018 |\n| Moldova | 12 |\nSource: IOM (2018).\n");
+  document.tables.at(0).source = static_cast<std::uint32_t>(document.blocks.size() - 1);
+  const auto at = static_cast<std::uint32_t>(document.text.find("12"));
+  const Analysis analysis = analyse(document, rules(), "en");
+  const auto cites = Citations(analysis).of({at, at + 2});
+  ASSERT_EQ(cites.size(), 1u);
+  EXPECT_EQ(cites[0].marker, "IOM (2018)");
+}
+
 std::vector<std::string> written(std::string_view text) {
   const auto document = extract::plain_document(text);
   std::vector<std::string> out;
@@ -157,6 +188,17 @@ TEST(ReferenceList, FindsEntriesByNumberNameAndUrl) {
   EXPECT_EQ(list.numbered(2), document.blocks[1].span);
   EXPECT_EQ(list.numbered(4), std::nullopt);
   EXPECT_EQ(list.with_url("https://example.org/n"), document.blocks[0].span);
+}
+
+TEST(ReferenceList, TellsEntriesApartThatRanTogether) {
+  extract::Document document;
+  document.text = "[5] Union. Report 2019. [6] Agreement on pensions.";
+  document.blocks.push_back(
+      {.kind = extract::BlockKind::reference, .span = {0, static_cast<std::uint32_t>(document.text.size())}});
+  const ReferenceList list(document);
+  ASSERT_TRUE(list.numbered(6));
+  EXPECT_EQ(extract::text_of(document, *list.numbered(6)), "[6] Agreement on pensions.");
+  EXPECT_EQ(extract::text_of(document, *list.numbered(5)), "[5] Union. Report 2019.");
 }
 
 }  // namespace
