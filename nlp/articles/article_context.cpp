@@ -20,11 +20,6 @@ constexpr std::size_t kIbidHead = 24;
 // The word "Стаття", its number and the stop behind it are within so many bytes.
 constexpr std::size_t kArticleHead = 28;
 
-// Treaties number their articles through and end early; "127.1" and "344" are those of a code.
-bool is_treaty_number(const std::string& number) {
-  return number.size() < 3 && number.find_first_of(".-") == std::string::npos;
-}
-
 // The last of the acts in front of `end`, treaties only if `treaties`.
 std::optional<NamedAct> last_before(const std::vector<NamedAct>& named,
                                     std::vector<NamedAct>::const_iterator end, bool treaties) {
@@ -46,6 +41,10 @@ std::string nearest_before(const std::vector<CountryMention>& mentions, std::uin
 }
 
 }  // namespace
+
+bool is_treaty_number(const std::string& number) {
+  return number.size() < 3 && number.find_first_of(".-") == std::string::npos;
+}
 
 ArticleContext::ArticleContext(const Analysis& analysis) : analysis_(analysis) {
   // The text of an act is a row of blocks that begin with "Article 5." or "Стаття 5.", below the act's name.
@@ -114,6 +113,9 @@ template <typename Fits>
 std::optional<NamedAct> ArticleContext::named_before(std::size_t index, std::uint32_t begin,
                                                      std::size_t first, Fits&& fits) const {
   for (std::size_t i = index + 1; i-- > first;) {
+    // The articles go on being those of the act that the last one was of.
+    if (last_article_ && i == last_article_sentence_ && i < index && fits(last_article_->act))
+      return last_article_->act;
     const auto acts = acts_in(analysis_, analysis_.sentences[i]);
     for (auto act = acts.rbegin(); act != acts.rend(); ++act)
       if ((i < index || act->begin < begin) && !act->pointing && !act->bare_code && fits(*act)) return *act;

@@ -13,6 +13,10 @@
 
 namespace proviso::nlp {
 
+// Whether article `number` can be a treaty's: those number their articles through and end early; "127.1" and
+// "344" are taken for those of a code, unless a treaty is named with them.
+bool is_treaty_number(const std::string& number);
+
 class ArticleContext {
  public:
   explicit ArticleContext(const Analysis& analysis);

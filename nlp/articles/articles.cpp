@@ -197,12 +197,21 @@ class ArticleFinder {
     group.items = {{.number = last->item.number, .begin = group.begin, .end = group.end}};
   }
 
+  static bool names_code(const std::vector<NamedAct>& named, const NamedAct& before) {
+    return std::any_of(named.begin(), named.end(), [&](const NamedAct& act) {
+      return act.begin < before.begin && (act.act == Act::criminal_code || act.act == Act::other_code);
+    });
+  }
+
   // "CC Art. 362", "Criminal Code: Art. 143", "Law on Refugees (Chapter 4, Article 22)".
   static void act_in_front(std::string_view text, const std::vector<NamedAct>& named, Group& group) {
     for (const NamedAct& act : named) {
       if (act.end > group.begin) break;
       const std::string_view gap = text.substr(act.end, group.begin - act.end);
       if (gap != " " && gap != ": " && gap != ", " && gap != " (" && gap != "; " && gap != " - ") continue;
+      // "The Code follows the Paris Convention (Article 170)" speaks of the code.
+      if (act.act == Act::treaty && !is_treaty_number(group.items.front().number) && names_code(named, act))
+        continue;
       group.act = act;
       group.begin = act.begin;
       group.own_act = true;
