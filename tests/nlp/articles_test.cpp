@@ -234,5 +234,13 @@ TEST(Articles, with_great_numbers_are_of_codes_not_of_the_treaty_named_last) {
       "362.1]");
 }
 
+TEST(Articles, in_brackets_follow_the_one_before) {
+  EXPECT_EQ(
+      articles(
+          "# Portugal\nThe Code of 1995 gives priority like that of the Paris Convention (Article 170). It "
+          "counts from the day of filing (Article 11)."),
+      "PT/other_code/170[Article 170]; PT/other_code/11[Article 11]");
+}
+
 }  // namespace
 }  // namespace proviso::nlp
