@@ -29,7 +29,6 @@ constexpr Expected kChecked[] = {
     {"eaeu-workers-ru", "до 1,1 миллиарда долларов", "[4]", "[4] Балатай А., Геворкян С."},
     {"eaeu-workers-ru", "18,7 млн рублей", "[5]", "[5] Профсоюз трудящихся-мигрантов"},
     {"eaeu-workers-ru", "412 человек", "[5]", "[5] Профсоюз трудящихся-мигрантов"},
-    {"eaeu-workers-ru", "до 2,8 млн", "[6]", "[6] Соглашение о пенсионном"},
     {"eaeu-workers-ru", "ч. 2 ст. 145.1 УК РФ", "5", "Ответ следственного управления"},
     {"labour-corridors-en", "some 2.4 million citizens", "1", "Corridor survey, weighted"},
     {"labour-corridors-en", "over 310,000", "2", "Corridor survey, weighted"},  // Ibid.
