@@ -23,6 +23,25 @@ bool is_whole(BlockKind kind) {
   return kind == BlockKind::heading || kind == BlockKind::cell || kind == BlockKind::caption;
 }
 
+// No sentence is longer than this: what is, was read from a drawing or is a list that nobody ends. Readers
+// look from one end of a sentence to the other, so the bound keeps their cost linear in the text.
+constexpr std::uint32_t kLongestSentence = 8000;  // bytes
+
+// `span` in pieces of that length, cut at spaces where there are some.
+void add_pieces(const extract::Document& document, extract::Span span, std::vector<extract::Span>& out) {
+  while (span.size() > kLongestSentence) {
+    const std::string_view text = extract::text_of(document, span).substr(0, kLongestSentence + 1);
+    const auto space = text.rfind(' ');
+    std::size_t end = space == std::string_view::npos || space == 0 ? kLongestSentence : space;
+    while (end > 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    const std::uint32_t cut = span.begin + static_cast<std::uint32_t>(end);
+    out.push_back({span.begin, cut});
+    span.begin = cut;
+    if (extract::text_of(document, span).starts_with(' ')) ++span.begin;
+  }
+  if (!span.empty()) out.push_back(span);
+}
+
 // A document is about the country that it names most, if that is this share of all it names and so many
 // times the next one's; others are its subjects too if they are named nearly as often. A mention in the
 // title weighs more; one in brackets is an author, a party or an example.
@@ -80,7 +99,9 @@ Analysis analyse(const extract::Document& document, const RuleSet& rules,
     const std::string_view text = extract::text_of(document, block.span);
     std::vector<extract::Span> spans = {block.span};
     if (!is_whole(block.kind)) spans = cutter.cut(text, block.span.begin);
-    for (const extract::Span span : spans) {
+    std::vector<extract::Span> pieces;
+    for (const extract::Span span : spans) add_pieces(document, span, pieces);
+    for (const extract::Span span : pieces) {
       Sentence sentence{.span = span, .block = i, .language = analysis.languages[i]};
       sentence.folded = fold(extract::text_of(document, span), span.begin);
       sentence.matches = rules.match(sentence.folded, sentence.language);

@@ -125,10 +125,10 @@ class RuleSet {
   //   1. Among matches of the same kind: the higher rank, then the longer, then the rule that stands first.
   //   2. A match of kind `nothing` or `article` removes a figure whose number (a captured word that has
   //      `reads`) it overlaps, unless the figure's rule has a higher rank. Matches of kind `nothing` are
-  //      themselves returned.
+  //      themselves returned, without their captures.
   std::vector<Match> match(const Folded& sentence, std::string_view language) const;
 
-  // The same without rule 1 and 2: everything that matched, for `rules explain`.
+  // The same without rule 1 and 2, with all captures: everything that matched, for `rules explain`.
   std::vector<Match> match_all(const Folded& sentence, std::string_view language) const;
 
   // Whether `text` as a whole is the word `name`; the literal's value, if it has one. For readers

@@ -245,24 +245,44 @@ class FigureFinder {
 
   // The countries of the sentence, else of the nearest sentence before it in its block, else of the headings,
   // else of the document.
-  std::vector<std::string> place(const ReadSentence& text, std::size_t quantity, std::size_t index) const {
+  std::vector<std::string> place(const ReadSentence& text, std::size_t quantity, std::size_t index) {
     auto codes = places_in(text, quantity);
-    const std::uint32_t block = analysis_.sentences[index].block;
-    while (codes.empty() && index > 0 && analysis_.sentences[--index].block == block)
-      codes = codes_of(countries_in(analysis_.rules, analysis_.sentences[index].folded));
-    return codes.empty() ? place_around(block) : codes;
+    if (codes.empty()) codes = places_before(index);
+    return codes.empty() ? place_around(analysis_.sentences[index].block) : codes;
   }
 
-  std::vector<std::string> place_around(std::uint32_t block) const {
+  // The countries of the nearest sentence of the block before sentence `index` that names any. Looks at each
+  // sentence once, because sentences are asked for in order.
+  const std::vector<std::string>& places_before(std::size_t index) {
+    const std::uint32_t block = analysis_.sentences[index].block;
+    if (before_.block != block || before_.next > index)
+      before_ = {.block = block, .next = sentences_of(analysis_, block).first, .codes = {}};
+    for (; before_.next < index; ++before_.next) {
+      auto codes = codes_of(countries_in(analysis_.rules, analysis_.sentences[before_.next].folded));
+      if (!codes.empty()) before_.codes = std::move(codes);
+    }
+    return before_.codes;
+  }
+
+  // The country of the nearest heading that names one; else those of the document.
+  std::vector<std::string> place_around(std::uint32_t block) {
     const auto path = extract::heading_path(analysis_.document, block);
     for (auto it = path.rbegin(); it != path.rend(); ++it) {
-      const auto span = analysis_.document.blocks[*it].span;
-      auto codes = codes_of(
-          countries_in(analysis_.rules, fold(extract::text_of(analysis_.document, span), span.begin)));
+      const auto& codes = places_of_heading(*it);
       // A heading that names several countries says only that each of them comes up.
       if (codes.size() == 1) return codes;
     }
     return analysis_.subject;
+  }
+
+  const std::vector<std::string>& places_of_heading(std::uint32_t block) {
+    const auto [it, fresh] = headings_.try_emplace(block);
+    if (fresh) {
+      const auto span = analysis_.document.blocks[block].span;
+      it->second = codes_of(
+          countries_in(analysis_.rules, fold(extract::text_of(analysis_.document, span), span.begin)));
+    }
+    return it->second;
   }
 
   void push(const ReadSentence& text, std::size_t index, Figure figure, const Rule* rule,
@@ -282,6 +302,12 @@ class FigureFinder {
   const NumberHabit habit_;
   std::map<std::string, std::unique_ptr<Lexicon>> lexicons_ = {};
   std::map<std::uint32_t, std::unique_ptr<TableReading>> tables_ = {};
+  std::map<std::uint32_t, std::vector<std::string>> headings_ = {};  // countries of headings, by block
+  struct Before {
+    std::uint32_t block = none;
+    std::size_t next = 0;  // sentences before it have been looked at
+    std::vector<std::string> codes = {};
+  } before_ = {};
   std::vector<Provision> out_ = {};
 };
 

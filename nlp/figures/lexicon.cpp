@@ -60,21 +60,31 @@ bool Lexicon::stands_at(const Entry& entry, const Tokens& tokens, std::size_t in
   return true;
 }
 
-Phrase Lexicon::at(const Tokens& tokens, std::size_t index, std::string_view role) const {
-  Phrase best;
-  const auto consider = [&](const Entry& entry) {
-    if (entry.role == role && entry.tokens.size() > best.length && stands_at(entry, tokens, index))
-      best = {entry.role, entry.value, entry.tokens.size()};
-  };
-  const std::string_view word = tokens.lower(index);
-  if (word.empty()) return best;
-  if (const auto found = by_first_.find(word); found != by_first_.end())
-    for (const std::size_t i : found->second) consider(entries_[i]);
+const std::vector<std::size_t>& Lexicon::beginning_with(std::string_view word, bool digits) const {
+  if (word == last_word_) return last_entries_;
+  last_word_ = word;
+  last_entries_.clear();
+  if (const auto found = by_first_.find(word); found != by_first_.end()) last_entries_ = found->second;
+  if (digits) return last_entries_;
   // The stems that `word` may begin with stand right before it in their order.
-  if (tokens.digits(index)) return best;
   auto stem = std::upper_bound(stems_.begin(), stems_.end(), word,
                                [](std::string_view text, const auto& pair) { return text < pair.first; });
-  for (int tries = 0; stem != stems_.begin() && tries < 4; ++tries) consider(entries_[(--stem)->second]);
+  for (int tries = 0; stem != stems_.begin() && tries < 4; ++tries) {
+    --stem;
+    if (word.starts_with(stem->first)) last_entries_.push_back(stem->second);
+  }
+  return last_entries_;
+}
+
+Phrase Lexicon::at(const Tokens& tokens, std::size_t index, std::string_view role) const {
+  Phrase best;
+  const std::string_view word = tokens.lower(index);
+  if (word.empty()) return best;
+  for (const std::size_t i : beginning_with(word, tokens.digits(index))) {
+    const Entry& entry = entries_[i];
+    if (entry.role == role && entry.tokens.size() > best.length && stands_at(entry, tokens, index))
+      best = {entry.role, entry.value, entry.tokens.size()};
+  }
   return best;
 }
 

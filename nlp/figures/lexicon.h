@@ -22,7 +22,8 @@ struct Phrase {
 };
 
 // The words with a `reads` of a rule set that belong to one language: those whose name ends in "_" and its
-// code ("numeral_ru") and those whose name ends in no language's code. Refers to the rule set.
+// code ("numeral_ru") and those whose name ends in no language's code. Refers to the rule set. Not for
+// several threads at once.
 class Lexicon {
  public:
   // A language without words of its own gets those of all languages.
@@ -40,6 +41,7 @@ class Lexicon {
     std::string_view role = {}, value = {};
   };
   void add(const Word& word, std::size_t literal);
+  const std::vector<std::size_t>& beginning_with(std::string_view word, bool digits) const;
   static bool stands_at(const Entry& entry, const Tokens& tokens, std::size_t index);
 
   // Lets the maps be asked with a piece of the sentence.
@@ -52,6 +54,10 @@ class Lexicon {
   std::vector<Entry> entries_ = {};
   Index by_first_ = {}, by_last_ = {};
   std::vector<std::pair<std::string, std::size_t>> stems_ = {};  // of one token, sorted
+  // The word asked for last and the entries that may begin with it: readers ask for one role of a word after
+  // the other.
+  mutable std::string last_word_ = {};
+  mutable std::vector<std::size_t> last_entries_ = {};
 };
 
 }  // namespace proviso::nlp

@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace proviso::nlp {
 namespace {
@@ -17,7 +18,8 @@ bool is_space(UChar32 c) {
 }
 
 UChar32 folded_of(UChar32 c) {
-  if (c < 0x80) return c == '`' ? '\'' : is_space(c) ? ' ' : c;
+  if (c > ' ' && c < 0x80) return c == '`' ? '\'' : c;
+  if (c >= 0x410 && c <= 0x44F) return c;  // most of Cyrillic
   if (is_space(c)) return ' ';
   switch (c) {
     case 0x2010:
@@ -64,54 +66,111 @@ UChar32 folded_of(UChar32 c) {
   }
 }
 
-void append(std::string& text, UChar32 c) {
-  char bytes[U8_MAX_LENGTH];
-  int32_t length = 0;
-  U8_APPEND_UNSAFE(bytes, length, c);
-  text.append(bytes, static_cast<std::size_t>(length));
+UChar32 lower_of(UChar32 c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  if (c >= 0x410 && c <= 0x42F) return c + 32;  // А to Я
+  if (c >= 0x430 && c <= 0x45F) return c;
+  const UChar32 lower = u_tolower(c);
+  return U8_LENGTH(lower) == U8_LENGTH(c) ? lower : c;
 }
+
+void put(std::string& text, std::size_t at, UChar32 c) {
+  auto i = static_cast<std::int32_t>(at);
+  U8_APPEND_UNSAFE(text.data(), i, c);
+}
+
+// Writes a folded text from its first byte to its last.
+class Folding {
+ public:
+  Folding(std::string_view text, std::uint32_t base) : source_(text), out_{.base = base} {
+    out_.text.resize(text.size());  // folding lengthens only what is no UTF-8
+    out_.lower.resize(text.size());
+  }
+
+  Folded run() {
+    const auto length = static_cast<std::int32_t>(source_.size());
+    for (std::int32_t i = 0; i < length;) {
+      const auto start = static_cast<std::uint32_t>(i);
+      const auto byte = static_cast<unsigned char>(source_[start]);
+      UChar32 c = byte;
+      if (byte < 0x80) {
+        ++i;
+      } else {
+        U8_NEXT_OR_FFFD(source_.data(), i, length, c);
+      }
+      c = folded_of(c);
+      if (c == kDropped) {
+        move();
+      } else if (c == ' ' && size_ > 0 && out_.text[size_ - 1] == ' ') {
+        move();
+        out_.ends.back() = out_.base + static_cast<std::uint32_t>(i);
+      } else {
+        add(c, start, static_cast<std::uint32_t>(i));
+      }
+    }
+    out_.text.resize(size_);
+    out_.lower.resize(size_);
+    if (moved_) out_.offsets.push_back(out_.base + static_cast<std::uint32_t>(length));
+    return std::move(out_);
+  }
+
+ private:
+  void add(UChar32 c, std::uint32_t start, std::uint32_t end) {
+    const auto length = static_cast<std::size_t>(U8_LENGTH(c));
+    if (length != end - start) move();
+    if (size_ + length > out_.text.size()) {
+      out_.text.resize(2 * (size_ + length));
+      out_.lower.resize(2 * (size_ + length));
+    }
+    if (length == 1) {
+      out_.text[size_] = static_cast<char>(c);
+      out_.lower[size_] = static_cast<char>(lower_of(c));
+    } else {
+      put(out_.text, size_, c);
+      put(out_.lower, size_, lower_of(c));
+    }
+    size_ += length;
+    if (!moved_) return;
+    out_.offsets.resize(size_, out_.base + start);
+    out_.ends.resize(size_, out_.base + end);
+  }
+
+  // From here on bytes stand elsewhere than in the document: writes down where those before stand.
+  void move() {
+    if (std::exchange(moved_, true)) return;
+    out_.offsets.reserve(source_.size() + 1);
+    out_.ends.reserve(source_.size());
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(size_);) {
+      const auto start = static_cast<std::uint32_t>(i);
+      U8_FWD_1(reinterpret_cast<const std::uint8_t*>(out_.text.data()), i, static_cast<std::int32_t>(size_));
+      out_.offsets.resize(static_cast<std::size_t>(i), out_.base + start);
+      out_.ends.resize(static_cast<std::size_t>(i), out_.base + static_cast<std::uint32_t>(i));
+    }
+  }
+
+  std::string_view source_;
+  Folded out_;
+  std::size_t size_ = 0;
+  bool moved_ = false;
+};
 
 }  // namespace
 
 extract::Span Folded::span_of(std::size_t begin, std::size_t end) const {
+  if (offsets.empty())
+    return {base + static_cast<std::uint32_t>(begin),
+            base + static_cast<std::uint32_t>(std::max(begin, end))};
   if (begin >= end) return {offsets[begin], offsets[begin]};
   // The end is where the last character of the range ends, not where the next kept one begins.
   return {offsets[begin], ends[end - 1]};
 }
 
 std::size_t Folded::at(std::uint32_t offset) const {
+  if (offsets.empty()) return offset <= base ? 0 : std::min<std::size_t>(offset - base, text.size());
   return static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end() - 1, offset) -
                                   offsets.begin());
 }
 
-Folded fold(std::string_view text, std::uint32_t base) {
-  Folded folded;
-  folded.text.reserve(text.size());
-  folded.lower.reserve(text.size());
-  folded.offsets.reserve(text.size() + 1);
-  folded.ends.reserve(text.size());
-  const char* bytes = text.data();
-  const auto length = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < length;) {
-    const int32_t start = i;
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes, i, length, c);
-    c = folded_of(c);
-    if (c == kDropped) continue;
-    const std::uint32_t end = base + static_cast<std::uint32_t>(i);
-    if (c == ' ' && !folded.text.empty() && folded.text.back() == ' ') {
-      folded.ends.back() = end;
-      continue;
-    }
-    append(folded.text, c);
-    UChar32 lower = c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : u_tolower(c);
-    if (U8_LENGTH(lower) != U8_LENGTH(c)) lower = c;
-    append(folded.lower, lower);
-    folded.offsets.resize(folded.text.size(), base + static_cast<std::uint32_t>(start));
-    folded.ends.resize(folded.text.size(), end);
-  }
-  folded.offsets.push_back(base + static_cast<std::uint32_t>(length));
-  return folded;
-}
+Folded fold(std::string_view text, std::uint32_t base) { return Folding(text, base).run(); }
 
 }  // namespace proviso::nlp

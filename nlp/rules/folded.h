@@ -23,6 +23,8 @@ struct Folded {
   std::string text = {};   // case kept
   std::string lower = {};  // `text` in lower case, byte for byte as long (a letter whose lower case
                            // has another length keeps its case)
+  std::uint32_t base = 0;  // where the sentence begins in the document
+  // Both are empty where folding moved no byte: then byte i stands for byte base + i of the document.
   std::vector<std::uint32_t> offsets = {};  // for each byte of `text`: where its character begins in the
                                             // document; one more for the end of the sentence
   std::vector<std::uint32_t> ends = {};     // for each byte of `text`: where its character ends

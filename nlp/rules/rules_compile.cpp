@@ -1,28 +1,12 @@
 #include <algorithm>
-#include <set>
 
 #include "extract/sha256.h"
 #include "nlp/nearest.h"
+#include "nlp/rules/beginnings.h"
 #include "nlp/rules/rules_compiled.h"
 
 namespace proviso::nlp {
 namespace {
-
-// A pattern that matches nothing takes the compiler this many instructions at most.
-constexpr int kEmptyProgram = 4;
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-    text.replace(at, from.size(), to);
-  return text;
-}
-
-// Whether `pattern` can match only where a digit is: without [0-9] nothing is left of it.
-bool pattern_needs_digit(const std::string& pattern, const RE2::Options& options) {
-  if (pattern.find("[0-9]") == std::string::npos) return false;
-  const RE2 without(replaced(pattern, "[0-9]", "[^\\x00-\\x{10FFFF}]"), options);
-  return without.ok() && without.ProgramSize() <= kEmptyProgram;
-}
 
 class Compiler {
  public:
@@ -30,10 +14,7 @@ class Compiler {
 
   void run() {
     words();
-    for (const Rule& rule : compiled_.loaded.rules) this->rule(rule);
-    std::vector<std::string> atoms;
-    if (!compiled_.loaded.rules.empty()) compiled_.filter.Compile(&atoms);
-    compiled_.atoms = std::make_unique<LiteralFinder>(atoms);
+    rules();
     countries();
     compiled_.fingerprint = fingerprint_of_files(compiled_.loaded.files);
   }
@@ -50,63 +31,73 @@ class Compiler {
     for (const Word& word : all) check(word);
   }
 
-  // Every word must be readable; that its pattern compiles shows with the rules that use it, so only a
-  // word of the program's own is compiled here.
+  // Every word must be readable, by itself: so the patterns of rules, which are made of words, are too.
   void check(const Word& word) {
     try {
-      const std::string pattern = pattern_of(word, compiled_);
-      const auto options = pattern_options(word.exact_case);
-      if (!word.pattern.empty() && pattern_needs_digit(pattern, options)) digit_words_.insert(word.name);
-      if (!word.pattern.empty() && word.pattern.find('{') == std::string::npos) check_pattern(word);
+      pattern_of(word, compiled_);
     } catch (const BadTemplate& e) {
       bad_rules(compiled_.loaded, word.place,
                 std::string("pattern of '") + word.name + "': " + suggestion(e.what()));
     }
-  }
-
-  void check_pattern(const Word& word) {
-    const RE2 compiled(pattern_of(word, compiled_), pattern_options(word.exact_case));
+    if (word.pattern.empty()) return;
+    const RE2 compiled(pattern_without_words(word.pattern), pattern_options(word.exact_case));
     if (!compiled.ok())
       bad_rules(compiled_.loaded, word.place, "pattern of '" + word.name + "': " + compiled.error());
   }
 
-  bool needs_digit(const std::vector<Element>& elements) const {
-    return std::any_of(elements.begin(), elements.end(), [&](const Element& element) {
-      if (element.optional) return false;
-      if (element.kind == Element::Kind::word) return digit_words_.contains(element.text);
-      return element.kind == Element::Kind::group &&
-             std::all_of(element.alternatives.begin(), element.alternatives.end(),
-                         [&](const std::vector<Element>& alternative) { return needs_digit(alternative); });
-    });
+  void rules() {
+    const auto& all = compiled_.loaded.rules;
+    compiled_.rules = std::make_unique<CompiledRule[]>(all.size());
+    std::vector<std::string_view> patterns;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      rule(all[i], compiled_.rules[i]);
+      patterns.push_back(compiled_.rules[i].any.source);
+    }
+    const std::vector<Beginnings> beginnings = beginnings_of(patterns);
+    std::vector<std::vector<std::string>> leads;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      compiled_.rules[i].shortest = beginnings[i].shortest;
+      compiled_.rules[i].needs_digit = beginnings[i].needs_digit;
+      leads.push_back(beginnings[i].leads);
+      if (leads.back().front().empty()) compiled_.anywhere.push_back(static_cast<std::uint32_t>(i));
+    }
+    compiled_.leads = std::make_unique<LeadTrie>(leads);
   }
 
-  void rule(const Rule& rule) {
-    CompiledRule out{.small = !rule.exact_case, .needs_digit = true};
-    std::string alternatives;
+  void rule(const Rule& rule, CompiledRule& out) {
+    out.small = !rule.exact_case;
+    out.templates = std::make_unique<CompiledTemplate[]>(rule.match.size());
+    std::string all, spaced;
     for (std::size_t i = 0; i < rule.match.size(); ++i) {
       const std::string& text = rule.match[i];
       try {
         const std::vector<Element> elements = parse_template(text);
-        const Pattern pattern = pattern_of(elements, compiled_);
+        Pattern pattern = pattern_of(elements, compiled_);
         out.small = out.small && pattern.small;
-        out.needs_digit = out.needs_digit && needs_digit(elements);
-        alternatives += (alternatives.empty() ? "" : "|") + pattern.text;
-        out.groups.insert(out.groups.end(), pattern.groups.begin(), pattern.groups.end());
+        out.one_word =
+            rule.match.size() == 1 && elements.size() == 1 && elements[0].kind == Element::Kind::word;
+        all += (i == 0 ? "" : "|") + pattern.text;
+        spaced += (i == 0 ? "" : "|") + pattern.spaced;
+        out.cased =
+            out.cased || std::any_of(pattern.groups.begin(), pattern.groups.end(),
+                                     [](const Group& group) { return group.word && group.word->exact_case; });
+        out.templates[i].groups = std::move(pattern.groups);
+        out.templates[i].whole.source = "(" + pattern.text + ")" + std::string(kAfter);
       } catch (const BadTemplate& e) {
         bad_rules(compiled_.loaded, rule.match_places[i],
                   "template \"" + text + "\": " + suggestion(e.what()));
       }
     }
-    std::string pattern = std::string(kBefore) + "(" + alternatives + ")" + std::string(kAfter);
-    if (out.small) pattern = in_small_letters(pattern);
-    const auto options = pattern_options(rule.exact_case || out.small);
-    if (compiled_.filter.Add(pattern, options, &out.filter_id) != RE2::NoError) {
-      const RE2 again(pattern, options);
-      bad_rules(compiled_.loaded, rule.place, "rule '" + rule.name + "' does not compile: " + again.error());
+    out.any.source = "(?:" + all + ")" + std::string(kAfter);
+    out.spaced.source = "(?:" + spaced + ")" + std::string(kAfter);
+    if (out.small) {
+      for (std::size_t i = 0; i < rule.match.size(); ++i) small(out.templates[i].whole);
+      small(out.any);
+      small(out.spaced);
     }
-    compiled_.rule_of_filter_id.push_back(static_cast<int>(compiled_.rules.size()));
-    compiled_.rules.push_back(std::move(out));
   }
+
+  static void small(LazyPattern& pattern) { pattern.source = in_small_letters(pattern.source); }
 
   // Adds the nearest known word to "unknown word '{...}'".
   std::string suggestion(const std::string& what) const {
@@ -139,7 +130,6 @@ class Compiler {
   }
 
   RuleSet::Compiled& compiled_;
-  std::set<std::string, std::less<>> digit_words_ = {};  // words that match only where a digit is
 };
 
 }  // namespace
@@ -164,6 +154,16 @@ std::string fingerprint_of_files(const std::vector<std::pair<std::string, std::s
 const Word* RuleSet::Compiled::find(std::string_view name) const {
   const auto it = word_named.find(name);
   return it == word_named.end() ? nullptr : it->second;
+}
+
+const RE2& RuleSet::Compiled::pattern_of_rule(std::size_t index, LazyPattern& lazy) const {
+  std::call_once(lazy.once, [&] {
+    const Rule& rule = loaded.rules[index];
+    lazy.pattern = std::make_unique<RE2>(lazy.source, pattern_options(rule.exact_case || rules[index].small));
+    if (!lazy.pattern->ok())
+      bad_rules(loaded, rule.place, "rule '" + rule.name + "' does not compile: " + lazy.pattern->error());
+  });
+  return *lazy.pattern;
 }
 
 const RE2& RuleSet::Compiled::pattern(const Word& word) const {

@@ -1,7 +1,6 @@
 // What a RuleSet is made of. Used inside the rule engine only.
 #pragma once
 
-#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 
 #include <memory>
@@ -10,18 +9,37 @@
 #include <unordered_map>
 #include <vector>
 
+#include "nlp/rules/lead_trie.h"
 #include "nlp/rules/literals.h"
 #include "nlp/rules/rules_load.h"
 #include "nlp/rules/rules_template.h"
 
 namespace proviso::nlp {
 
-// A rule as one pattern: its templates as alternatives, between word boundaries.
-struct CompiledRule {
-  int filter_id = -1;  // in RuleSet::Compiled::filter
+// A pattern that is compiled when first asked for.
+struct LazyPattern {
+  std::string source = {};
+  std::once_flag once = {};
+  std::unique_ptr<RE2> pattern = {};
+};
+
+// One template of a rule: RE2 finds groups in small programs far faster than in large ones.
+struct CompiledTemplate {
+  LazyPattern whole = {};  // group 1 is the match, an end of a word follows
   std::vector<Group> groups = {};
-  bool small = false;        // matches Folded::lower, else Folded::text
-  bool needs_digit = false;  // no match without an ASCII digit
+};
+
+// A rule as one pattern: its templates as alternatives. Compiled when a text first has one of its
+// beginnings, because most rules never meet a text of their language.
+struct CompiledRule {
+  LazyPattern any = {};                                // a template matches, an end of a word follows
+  LazyPattern spaced = {};                             // the same where no space of a template may be empty
+  std::unique_ptr<CompiledTemplate[]> templates = {};  // beside Rule::match
+  std::size_t shortest = 0;                            // see Beginnings
+  bool needs_digit = false;
+  bool small = false;     // matches Folded::lower, else Folded::text
+  bool cased = false;     // a word of it must be written in capitals or not at all
+  bool one_word = false;  // has one template, of one word of the vocabulary
 };
 
 // A word's own pattern, compiled when first asked for.
@@ -35,10 +53,9 @@ struct RuleSet::Compiled final : Vocabulary {
   LoadedRules loaded = {};
   std::string fingerprint = {};
   std::unordered_map<std::string_view, const Word*> word_named = {};
-  std::vector<CompiledRule> rules = {};  // beside loaded.rules
-  re2::FilteredRE2 filter{2};            // literals shorter than two bytes tell nothing
-  std::unique_ptr<LiteralFinder> atoms = {};
-  std::vector<int> rule_of_filter_id = {};
+  mutable std::unique_ptr<CompiledRule[]> rules = {};  // beside loaded.rules
+  std::unique_ptr<LeadTrie> leads = {};                // of all rules
+  std::vector<std::uint32_t> anywhere = {};            // rules that may begin with anything
   mutable std::unique_ptr<CompiledWord[]> words = {};  // beside loaded.words
   // Lower case literals without '*' of the words that have values -> index into Word::literals.
   std::vector<std::unordered_map<std::string, std::uint32_t>> literal_index = {};
@@ -54,6 +71,8 @@ struct RuleSet::Compiled final : Vocabulary {
   std::unique_ptr<LiteralFinder> country_finder = {};
 
   const Word* find(std::string_view name) const override;
+  // `lazy`, which belongs to rules[index]. Throws BadRules if RE2 cannot hold it.
+  const RE2& pattern_of_rule(std::size_t index, LazyPattern& lazy) const;
   const RE2& pattern(const Word& word) const;
   const RE2& whole(const Word& word) const;
   // The value of the literal of `word` that `lower` is; empty if it has none.

@@ -13,6 +13,12 @@ namespace {
   "A-Za-z\\x{AA}\\x{BA}\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{24F}\\x{370}-\\x{58F}\\x{10A0}-\\x{10FF}"
 constexpr std::string_view kLetters = PROVISO_LETTERS;
 
+struct Range {
+  char32_t first, last;
+};
+constexpr Range kLetterRanges[] = {{0xAA, 0xAA},  {0xBA, 0xBA},   {0xC0, 0xD6},    {0xD8, 0xF6},
+                                   {0xF8, 0x24F}, {0x370, 0x58F}, {0x10A0, 0x10FF}};  // as PROVISO_LETTERS
+
 bool is_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 
 bool is_name(std::string_view text) {
@@ -240,21 +246,21 @@ class SequencePattern {
       };
       if (element.kind == Element::Kind::space && i + 1 < elements.size() && elements[i + 1].optional &&
           i > 0) {
-        pattern_.text += "(?:";
+        write("(?:");
         space();
         one(elements[i + 1]);
-        pattern_.text += ")?";
+        write(")?");
         taken[i + 1] = true;
       } else if (element.kind == Element::Kind::space) {
         space();
       } else if (element.optional) {
-        pattern_.text += "(?:";
+        write("(?:");
         one(element);
         if (space_at(i + 1)) {
           space();
           taken[i + 1] = true;
         }
-        pattern_.text += ")?";
+        write(")?");
       } else {
         one(element);
       }
@@ -262,26 +268,34 @@ class SequencePattern {
   }
 
  private:
+  void write(std::string_view text) {
+    pattern_.text += text;
+    pattern_.spaced += text;
+  }
+
   void space() {
     pattern_.text += "( ?)";
+    pattern_.spaced += " ";
     pattern_.groups.push_back({});
   }
 
   void one(const Element& element) {
     if (element.kind == Element::Kind::literal) {
-      pattern_.text += quoted(element.text, true);
+      write(quoted(element.text, true));
     } else if (element.kind == Element::Kind::word) {
       const Word* word = vocabulary_.find(element.text);
       if (!word) throw BadTemplate("unknown word '{" + element.text + "}'");
       pattern_.groups.push_back({word});
-      pattern_.text += "(" + WordPattern(vocabulary_, true).of(*word) + ")";
+      const std::string text = WordPattern(vocabulary_, true).of(*word);
+      pattern_.text += "(" + text + ")";
+      pattern_.spaced += text;
     } else {
-      pattern_.text += "(?:";
+      write("(?:");
       for (std::size_t i = 0; i < element.alternatives.size(); ++i) {
-        if (i > 0) pattern_.text += "|";
+        if (i > 0) write("|");
         sequence(element.alternatives[i]);
       }
-      pattern_.text += ")";
+      write(")");
     }
   }
 
@@ -315,6 +329,20 @@ Pattern pattern_of(const std::vector<Element>& elements, const Vocabulary& vocab
   SequencePattern out(vocabulary);
   out.sequence(elements);
   return out.take();
+}
+
+bool is_word_character(char32_t c) {
+  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return std::any_of(std::begin(kLetterRanges), std::end(kLetterRanges),
+                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+std::string pattern_without_words(std::string_view pattern) {
+  struct : Vocabulary {
+    Word any{.name = "any", .literals = {"x"}};
+    const Word* find(std::string_view) const override { return &any; }
+  } any_word;
+  return pattern_of(Word{.name = "pattern", .pattern = std::string(pattern)}, any_word);
 }
 
 std::string in_small_letters(std::string_view pattern) { return fold(pattern, 0).lower; }

@@ -17,6 +17,7 @@ struct Group {
 
 struct Pattern {
   std::string text = {};           // RE2, for folded text
+  std::string spaced = {};         // the same without groups, where no space may be empty
   bool small = false;              // no part of it looks at case: it may be matched, in small letters,
                                    // against Folded::lower, which makes programs a third as large
   std::vector<Group> groups = {};  // groups[0] is group 1
@@ -55,12 +56,17 @@ Pattern pattern_of(const std::vector<Element>& elements, const Vocabulary& vocab
 // The pattern of a word, without captures. Throws BadTemplate for an unknown or circular {word} in it.
 std::string pattern_of(const Word& word, const Vocabulary& vocabulary);
 
+// `pattern` of a word with a letter for each {word} in it, for trying whether RE2 can read it.
+std::string pattern_without_words(std::string_view pattern);
+
 // `pattern` in small letters. Only for patterns that are `small`.
 std::string in_small_letters(std::string_view pattern);
 
 // What must stand before and after every match: no letter and no digit.
 extern const std::string_view kBefore;
 extern const std::string_view kAfter;
+// Whether the character is one of those that kBefore and kAfter shut out.
+bool is_word_character(char32_t c);
 
 // Whether the case of `text`, folded text that a captured `word` matched, is right: of literals in
 // `case: exact` only.
