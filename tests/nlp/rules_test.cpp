@@ -103,7 +103,7 @@ TEST(Rules, nothing_and_articles_remove_figures_of_no_higher_rank) {
            rule("article", "article", "'{mark} {number}'"));
   EXPECT_EQ(matched(rules, "page 5 has 6 and art. 7"),
             "page[page 5]; figure[6] number=6; article[art. 7] mark=art. number=7");
-  EXPECT_EQ(matched(rules, "on page 5 men"), "page[page 5]; men[5 men]");
+  EXPECT_EQ(matched(rules, "on page 5 men"), "page[page 5]; men[5 men] number=5");
 }
 
 TEST(Rules, a_mistake_is_told_with_its_line_and_the_nearest_key) {
