@@ -44,11 +44,13 @@ void add_pieces(const extract::Document& document, extract::Span span, std::vect
 
 // A document is about the country that it names most, if that is this share of all it names and so many
 // times the next one's; others are its subjects too if they are named nearly as often. A mention in the
-// title weighs more; one in brackets is an author, a party or an example.
+// title or a heading weighs more; one in brackets is an author, a party or an example.
 constexpr double kSubjectShare = 0.25;
 constexpr double kSubjectLead = 1.5;
 constexpr double kSecondSubject = 0.4;
-constexpr int kTitleWeight = 20;
+constexpr int kTitleWeight = 20, kHeadingWeight = 5;
+// A country named in fewer than one of so many sentences only comes up.
+constexpr int kSeldom = 50;
 
 // The countries that the document is about, by how often it names them.
 std::vector<std::string> subjects(const extract::Document& document, const RuleSet& rules,
@@ -62,12 +64,18 @@ std::vector<std::string> subjects(const extract::Document& document, const RuleS
       all += weight;
     }
   };
-  for (const Sentence& sentence : sentences)
-    if (document.blocks[sentence.block].kind != BlockKind::reference) add(sentence.folded, 1);
+  int lines = 0;
+  for (const Sentence& sentence : sentences) {
+    const BlockKind kind = document.blocks[sentence.block].kind;
+    if (kind == BlockKind::reference) continue;
+    add(sentence.folded, kind == BlockKind::heading ? kHeadingWeight : 1);
+    lines += kind != BlockKind::cell;
+  }
   add(fold(document.title, 0), kTitleWeight);
   std::vector<std::pair<int, std::string>> ranked;
   ranked.reserve(count.size());
-  for (const auto& [code, times] : count) ranked.emplace_back(-times, code);
+  for (const auto& [code, times] : count)
+    if (times * kSeldom >= lines) ranked.emplace_back(-times, code);
   std::sort(ranked.begin(), ranked.end());
   std::vector<std::string> out;
   for (std::size_t i = 0; i < ranked.size(); ++i) {

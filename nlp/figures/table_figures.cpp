@@ -10,6 +10,9 @@
 namespace proviso::nlp {
 namespace {
 
+// Under a header or caption that speaks of percentages, a larger number is one of the counts beside them.
+constexpr double kGreatestShare = 1000;
+
 using extract::Cell;
 using extract::none;
 
@@ -281,7 +284,7 @@ void TableReading::measure(const Cell& cell, Figure& figure) const {
     return;
   }
   if (unit->percent) {
-    figure.measure = Measure::percent;
+    if (figure.value <= kGreatestShare) figure.measure = Measure::percent;
     return;
   }
   if (unit->rate) return;

@@ -26,6 +26,7 @@ class Linter {
 
   std::vector<RuleProblem> run() {
     for (const Rule& rule : rules_.rules()) look_at(rule);
+    for (std::size_t i = 0; i < rules_.rules().size(); ++i) compile(i);
     for (const Word& word : rules_.words()) look_at(word);
     return std::move(out_);
   }
@@ -33,6 +34,15 @@ class Linter {
  private:
   void doubt(const FileLine& place, const std::string& name, std::string problem) {
     out_.push_back({place, name, std::move(problem)});
+  }
+
+  // Patterns are compiled when a text first needs them; here all are, so that none fails on a reader.
+  void compile(std::size_t index) {
+    try {
+      rules_.compiled().pattern_of_rule(index, rules_.compiled().rules[index].any);
+    } catch (const BadRules& error) {
+      doubt(rules_.rules()[index].place, rules_.rules()[index].name, error.what());
+    }
   }
 
   void look_at(const Rule& rule) {

@@ -48,6 +48,19 @@ TEST(Figures, TakeTimeAndPlaceFromTheirClause) {
               ElementsAre("900 = 900 2012", "450 = 450 2016"));
 }
 
+TEST(Figures, TakeTheCountryOfTheDocumentOnlyIfItIsItsSubject) {
+  std::string lines;
+  for (int i = 0; i < 120; ++i) lines += "\n\nThe office works from morning to noon.";
+  const std::string figure = "\n\nSome 75 firms paid.";
+  // A country that merely comes up is no subject.
+  EXPECT_THAT(figures("Visitors came from Norway." + lines + figure),
+              ElementsAre("Some 75 firms = 75 about"));
+  // Headings say more about it than sentences do.
+  EXPECT_THAT(
+      figures("# Border service of Georgia\n\nMost drivers are Turkish. Some are Turkish cooks." + figure),
+      ElementsAre("Some 75 firms = 75 about GE"));
+}
+
 TEST(Figures, GiveEachMemberOfAListItsCountry) {
   EXPECT_THAT(figures("Poland hosted 40 cooks from Belarus and 50 from Moldova."),
               ElementsAre("40 cooks = 40 PL BY", "50 = 50 PL MD"));
