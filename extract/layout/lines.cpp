@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 
+#include "extract/layout/asides.h"
 #include "extract/layout/columns.h"
 
 namespace proviso::extract {
@@ -181,6 +182,34 @@ void join_chunks(std::vector<Line>& lines, const std::vector<FontStyle>& fonts) 
   lines = std::move(result);
 }
 
+std::vector<Line> split_off_asides(std::vector<Line>& lines) {
+  std::vector<Line> asides;
+  const auto first = std::stable_partition(lines.begin(), lines.end(),
+                                           [](const Line& line) { return line.role != Role::aside; });
+  std::move(first, lines.end(), std::back_inserter(asides));
+  lines.erase(first, lines.end());
+  std::stable_sort(asides.begin(), asides.end(), [](const Line& a, const Line& b) {
+    return std::pair(a.zone, a.baseline) < std::pair(b.zone, b.baseline);
+  });
+  return asides;
+}
+
+// Puts each group of asides before the first line that begins further down.
+void put_back(std::vector<Line>& asides, std::vector<Line>& lines) {
+  for (auto from = asides.begin(); from != asides.end();) {
+    const auto to =
+        std::find_if(from, asides.end(), [from](const Line& line) { return line.zone != from->zone; });
+    Box box = from->box;
+    for (auto line = from; line != to; ++line) unite(box, line->box);
+    for (auto line = from; line != to; ++line) line->left = box.x0, line->right = box.x1;
+    const auto place = std::find_if(lines.begin(), lines.end(), [from](const Line& line) {
+      return line.role != Role::aside && line.baseline > from->baseline;
+    });
+    lines.insert(place, std::make_move_iterator(from), std::make_move_iterator(to));
+    from = to;
+  }
+}
+
 // The outermost end that several lines agree on: one line sticking out of its column does not widen it.
 float agreed_edge(std::vector<float> ends) {
   constexpr float tolerance = 4;  // points
@@ -257,12 +286,15 @@ std::vector<Line> lines_of(std::vector<PageWord> words, const std::vector<FontSt
   for (Row& row : rows_of(std::move(words))) {
     for (Line& chunk : chunks_of(std::move(row), fonts)) lines.push_back(std::move(chunk));
   }
+  mark_margin_quotes(lines);
+  std::vector<Line> quotes = split_off_asides(lines);
   assign_columns(lines);
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
     return std::tuple(a.zone, a.column, a.baseline) < std::tuple(b.zone, b.column, b.baseline);
   });
   join_chunks(lines, fonts);
   set_column_edges(lines);
+  put_back(quotes, lines);
   return lines;
 }
 

@@ -8,8 +8,8 @@
 
 namespace proviso::extract {
 
-// What a line is to the page as a whole; found by furniture.h and notes.h.
-enum class Role : std::uint8_t { text, running, note };
+// What a line is to the page as a whole; found by furniture.h, notes.h and asides.h.
+enum class Role : std::uint8_t { text, running, note, aside };
 
 // A line of text in one column, or the place of a table in the reading order (then it has no words).
 struct Line {

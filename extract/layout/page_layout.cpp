@@ -4,8 +4,34 @@
 #include <map>
 
 #include "extract/layout/aligned_tables.h"
+#include "extract/layout/asides.h"
 
 namespace proviso::extract {
+
+namespace {
+
+// Puts the lines of each aside at its place, which lines_of has marked as it marks those of tables.
+void put_in_asides(SheetLayout& part, std::vector<AsideLayout>& asides, const std::vector<FontStyle>& fonts) {
+  constexpr std::uint16_t zones_of_one = 64;
+  if (asides.empty()) return;
+  std::vector<Line> lines;
+  for (Line& line : part.lines) {
+    if (line.table == none || line.table < part.tables.size()) {
+      lines.push_back(std::move(line));
+      continue;
+    }
+    const std::size_t index = line.table - part.tables.size();
+    for (Line& own : lines_of(std::move(asides[index].words), fonts, {})) {
+      own.role = Role::aside;
+      own.zone =
+          static_cast<std::uint16_t>(2 * first_aside_zone + index * zones_of_one + own.zone % zones_of_one);
+      lines.push_back(std::move(own));
+    }
+  }
+  part.lines = std::move(lines);
+}
+
+}  // namespace
 
 PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> words) {
   PageLayout layout{.page = std::move(page), .fonts = glyphs.fonts};
@@ -13,9 +39,12 @@ PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> wor
   for (Sheet& sheet : sheets_of(glyphs, index, std::move(words))) {
     SheetLayout part;
     part.tables = take_ruled_tables(sheet, glyphs.fonts);
-    std::vector<Box> boxes;
-    for (const TableLayout& table : part.tables) boxes.push_back(table.box);
-    part.lines = lines_of(std::move(sheet.words), glyphs.fonts, boxes);
+    std::vector<Box> places;
+    for (const TableLayout& table : part.tables) places.push_back(table.box);
+    std::vector<AsideLayout> asides = take_boxes(sheet, places);
+    for (const AsideLayout& aside : asides) places.push_back(aside.box);
+    part.lines = lines_of(std::move(sheet.words), glyphs.fonts, places);
+    put_in_asides(part, asides, glyphs.fonts);
     sheet.words.clear();
     part.sheet = std::move(sheet);
     take_aligned_tables(part, glyphs.fonts);

@@ -119,6 +119,7 @@ class GlyphDevice final : public OutputDev {
     });
   }
   void fill(GfxState* state) override {
+    if (is_white(state)) return;  // covers nothing that is read
     for_each_subpath(state, [&](const std::vector<Point>& points) { add_fill(points); });
   }
   void eoFill(GfxState* state) override { fill(state); }
@@ -127,6 +128,13 @@ class GlyphDevice final : public OutputDev {
   struct Point {
     float x, y;
   };
+
+  static bool is_white(GfxState* state) {
+    constexpr double white = 0.99;
+    GfxRGB colour;
+    state->getFillRGB(&colour);
+    return colToDbl(colour.r) > white && colToDbl(colour.g) > white && colToDbl(colour.b) > white;
+  }
 
   // Character and word spacing are part of the advance, not of the glyph.
   static void remove_spacing(GfxState* state, CharCode code, double& dx, double& dy) {

@@ -57,7 +57,19 @@ class BlockCollector {
 
   void add_text(const SheetLayout& part) {
     const Line* above = nullptr;  // in the same column; nullptr: a new block begins
+    const Line* aside = nullptr;  // the last line of an aside
+    bool interrupted = false;     // an aside stands between the lines
     for (const Line& line : part.lines) {
+      if (line.role == Role::aside) {
+        const bool same = aside != nullptr && aside->zone == line.zone && aside->column == line.column;
+        if (!same || begins_block(document_.blocks[aside_], line, body_)) {
+          open_block(BlockKind::aside, part).skip = bullet_words(line);
+          aside_ = document_.blocks.size() - 1;
+        }
+        document_.blocks[aside_].lines.push_back({&line, &part.sheet});
+        aside = &line;
+        interrupted = true;
+      }
       if (line.role != Role::text) continue;
       if (line.table != none) {
         add_table(part, part.tables[line.table]);
@@ -66,8 +78,9 @@ class BlockCollector {
       }
       const bool same_column = above != nullptr && above->zone == line.zone && above->column == line.column;
       if (!same_column || begins_block(document_.blocks[current_], line, body_)) {
-        begin_text(part, line, same_column);
+        begin_text(part, line, same_column && !interrupted);
       }
+      interrupted = false;
       document_.blocks[current_].lines.push_back({&line, &part.sheet});
       above = &line;
     }
@@ -286,6 +299,7 @@ class BlockCollector {
   std::size_t current_ = no_block;      // the block that lines go into
   std::size_t last_text_ = no_block;    // the last block of running text, which may run on
   std::size_t text_before_ = no_block;  // the last block of running text of the column before
+  std::size_t aside_ = no_block;        // the aside that lines go into
   std::size_t last_note_ = no_block;
   std::size_t caption_ = no_block;         // the last caption
   std::size_t last_table_end_ = no_block;  // where a source line of the last table would begin

@@ -125,12 +125,26 @@ bool broken_early(const Line& above, const Line& line, float right) {
   return room > need + 0.5F * line.size;
 }
 
+// Index of the first of the block's lines that stand in one column with its last line: a block may have run
+// on over a column's or page's end.
+std::size_t begin_of_column(const BlockLayout& block) {
+  const PlacedLine& last = block.lines.back();
+  std::size_t first = block.lines.size() - 1;
+  while (first > 0 && block.lines[first - 1].sheet == last.sheet &&
+         block.lines[first - 1].line->zone == last.line->zone &&
+         block.lines[first - 1].line->column == last.line->column) {
+    --first;
+  }
+  return first;
+}
+
 // The right edge that the block's lines run to; a narrow block in a wide column has its own.
 float right_edge(const BlockLayout& block) {
+  const std::size_t first = begin_of_column(block);
   float right = 0;
-  for (const PlacedLine& placed : block.lines) right = std::max(right, placed.line->box.x1);
-  const Line& line = last_line(block);
-  return block.lines.size() >= 3 ? right : line.right;
+  for (std::size_t i = first; i < block.lines.size(); ++i)
+    right = std::max(right, block.lines[i].line->box.x1);
+  return block.lines.size() - first >= 3 ? right : last_line(block).right;
 }
 
 bool style_changes(const Line& above, const Line& line) {
@@ -142,7 +156,7 @@ bool style_changes(const Line& above, const Line& line) {
 
 // An item or a paragraph whose lines hang to the right of its first line.
 bool hangs(const BlockLayout& block) {
-  if (block.lines.size() < 2) return false;
+  if (block.lines.size() < 2 || begin_of_column(block) > 0) return false;
   return block.lines[1].line->box.x0 > first_line(block).box.x0 + indent * first_line(block).size;
 }
 

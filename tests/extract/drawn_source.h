@@ -49,6 +49,9 @@ class DrawnPage {
 
   void line(float x0, float y0, float x1, float y1) { page_.lines.push_back({x0, y0, x1, y1}); }
 
+  // A shaded area.
+  void fill(float x0, float top, float x1, float bottom) { page_.fills.push_back({x0, top, x1, bottom}); }
+
   // A grid of ruled lines at these positions.
   void grid(const std::vector<float>& xs, const std::vector<float>& ys) {
     for (const float y : ys) line(xs.front(), y, xs.back(), y);

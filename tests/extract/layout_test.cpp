@@ -309,6 +309,62 @@ TEST(Tables, ContinuationsAreAnnouncedAndMayStandElsewhereOnTheirPage) {
   EXPECT_FALSE(cell_at(document.tables[0], 5, 1)->header);
 }
 
+TEST(Asides, AQuoteInTheMarginStandsBesideTheRunningText) {
+  DrawnPage page;
+  page.lines(200, 100,
+             {"The running text of this page goes on from line to line,",
+              "and while it does so a quote stands in the margin beside",
+              "it, which says again, in larger letters, what matters to",
+              "its author; nobody should read it in the middle of this",
+              "sentence, nor twice as if it had been said twice, and so", "it is kept apart."});
+  for (const auto& [y, text] :
+       {std::pair{106.0F, "What matters"}, {120.0F, "most to its"}, {134.0F, "author today."}})
+    page.text(50, y, text, 12, 2);
+  EXPECT_EQ(
+      outline(read_drawn({page})),
+      "P The running text of this page goes on from line to line, and while it does so a quote stands in the "
+      "margin beside it, which says again, in larger letters, what matters to its author; nobody should read "
+      "it in the middle of this sentence, nor twice as if it had been said twice, and so it is kept apart.\n"
+      "A What matters most to its author today.\n");
+}
+
+TEST(Asides, ABoxInterruptsASentenceWithoutEndingIt) {
+  DrawnPage page;
+  float y = page.lines(50, 100,
+                       {"A sentence that is longer than the part of the column above",
+                        "a shaded box goes on below the box, as if the box were not"});
+  page.fill(45, y + 22, 400, y + 75);
+  page.lines(60, y + 40,
+             {"The box has a text of its own, of several lines, which",
+              "ends inside it and has nothing to do with what stands", "around it."});
+  page.lines(50, y + 120,
+             {"there at all; then the sentence ends, and so does the page", "with a last line."});
+  EXPECT_EQ(outline(read_drawn({page})),
+            "P A sentence that is longer than the part of the column above a shaded box goes on below the "
+            "box, as if "
+            "the box were not there at all; then the sentence ends, and so does the page with a last line.\n"
+            "A The box has a text of its own, of several lines, which ends inside it and has nothing to do "
+            "with what "
+            "stands around it.\n");
+}
+
+TEST(Asides, MarkedPassagesAndBoldBannersAreRunningText) {
+  DrawnPage page;
+  page.fill(50, 90, 400, 130);  // no wider than its words: a marker's stroke
+  page.lines(50, 100,
+             {"A passage that somebody has marked with a yellow pen is",
+              "still running text, however many lines of it are marked", "and in whatever colour."});
+  page.fill(40, 180, 500, 240);
+  page.text(60, 200, "A banner in bold type over the next chapter of", 10, 1);
+  page.text(60, 212, "the report, whose title is so long that it takes", 10, 1);
+  page.text(60, 224, "three lines", 10, 1);
+  page.lines(50, 300,
+             {"More text that fills its line well enough to be the body of it.",
+              "More text that fills its line well enough to be the body of it.",
+              "More text that fills its line well enough to be the body of it."});
+  EXPECT_EQ(outline(read_drawn({page})).find("\nA "), std::string::npos) << outline(read_drawn({page}));
+}
+
 TEST(Furniture, LabelsComeFromTheEdgesNotFromContentsOrTitles) {
   std::vector<DrawnPage> pages(6);
   for (std::size_t i = 0; i < pages.size(); ++i) {
