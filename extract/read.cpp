@@ -15,7 +15,9 @@ Document read_pdf(std::string_view bytes, const ReadOptions& options) {
   const std::string no_recognition = options.ocr == OcrMode::never ? std::string() : why_no_recognition();
   PageReading reading{.progress = options.progress};
   if (options.ocr != OcrMode::never && no_recognition.empty()) {
-    reading.recognise = [&reader](const GlyphPage& page) { return reader.read(page); };
+    reading.recognise = [&reader](const GlyphPage& page, const Alphabets& seen) {
+      return reader.read(page, seen);
+    };
     reading.recognise_all = options.ocr == OcrMode::always;
   }
   Document document = read_pages(*source, reading);
@@ -23,6 +25,7 @@ Document read_pdf(std::string_view bytes, const ReadOptions& options) {
   const bool needed = std::any_of(document.pages.begin(), document.pages.end(),
                                   [](const Page& page) { return page.grade == Grade::bad; });
   if (needed && !no_recognition.empty()) document.warnings.push_back(no_recognition);
+  if (!reader.missing().empty()) document.warnings.push_back(reader.missing());
   return document;
 }
 

@@ -7,6 +7,7 @@
 #include "extract/layout/notes.h"
 #include "extract/layout/page_layout.h"
 #include "extract/page/text_layer.h"
+#include "extract/page/utf8.h"
 #include "extract/text/blocks.h"
 #include "extract/text/title.h"
 #include "extract/text/write_document.h"
@@ -35,29 +36,79 @@ TextLayerVerdict judge(const GlyphPage& glyphs, const std::vector<PageWord>& wor
   return {Grade::good, {}};  // an empty page
 }
 
-PageLayout read_page(GlyphSource& source, int number, const PageReading& reading, PageWarnings& warnings) {
-  GlyphPage glyphs = source.page(number);
-  for (const std::string& warning : glyphs.warnings) warnings[warning].push_back(number);
-  std::vector<PageWord> words = words_of(glyphs);
-  TextLayerVerdict verdict = judge(glyphs, words);
-  Page page{.number = number, .width = glyphs.width, .height = glyphs.height};
-  if (reading.recognise && (verdict.grade == Grade::bad || reading.recognise_all)) {
-    std::vector<PageWord> recognised = reading.recognise(glyphs);
-    if (!recognised.empty()) {
-      words = std::move(recognised);
-      if (glyphs.fonts.empty()) glyphs.fonts.emplace_back();  // recognised words have font 0
-      verdict = judge_text_layer(words);
-      page.source = Source::ocr;
-    }
-  }
-  page.grade = verdict.grade;
-  page.reason = verdict.reason;
+PageLayout lay_out_judged(const GlyphPage& glyphs, std::vector<PageWord> words, TextLayerVerdict verdict,
+                          Source from) {
+  if (verdict.grade == Grade::bad) words.clear();
+  Page page{.number = glyphs.number,
+            .width = glyphs.width,
+            .height = glyphs.height,
+            .grade = verdict.grade,
+            .reason = std::move(verdict.reason),
+            .source = from};
   if (glyphs.cut_short && page.grade == Grade::good) {
     page.grade = Grade::poor;
     page.reason = glyphs.warnings.front();
   }
-  if (page.grade == Grade::bad) words.clear();
   return lay_out(std::move(page), glyphs, std::move(words));
+}
+
+PageLayout read_page(GlyphSource& source, int number, PageWarnings& warnings) {
+  const GlyphPage glyphs = source.page(number);
+  for (const std::string& warning : glyphs.warnings) warnings[warning].push_back(number);
+  std::vector<PageWord> words = words_of(glyphs);
+  TextLayerVerdict verdict = judge(glyphs, words);
+  return lay_out_judged(glyphs, std::move(words), std::move(verdict), Source::text);
+}
+
+// Puts the recognised page in the place of the page read from its text layer, if anything is recognised.
+void recognise_page(GlyphSource& source, const PageReading& reading, const Alphabets& seen,
+                    PageLayout& page) {
+  GlyphPage glyphs = source.page(page.page.number);
+  std::vector<PageWord> words = reading.recognise(glyphs, seen);
+  if (words.empty()) return;
+  if (glyphs.fonts.empty()) glyphs.fonts.emplace_back();  // recognised words have font 0
+  TextLayerVerdict verdict = judge_text_layer(words);
+  page = lay_out_judged(glyphs, std::move(words), std::move(verdict), Source::ocr);
+}
+
+Alphabets alphabets_of(const std::vector<PageLayout>& pages) {
+  Alphabets seen;
+  for (const PageLayout& page : pages) {
+    if (page.page.grade == Grade::bad) continue;
+    for (const SheetLayout& part : page.sheets) {
+      for (const Line& line : part.lines) {
+        for (const PageWord& word : line.words) seen.add(word.text);
+      }
+    }
+  }
+  return seen;
+}
+
+std::vector<PageLayout> read_all(GlyphSource& source, const PageReading& reading, PageWarnings& warnings) {
+  std::vector<PageLayout> pages;
+  const int count = source.page_count();
+  int done = 0;
+  const auto report = [&] {
+    if (reading.progress) reading.progress(done, count);
+  };
+  report();
+  std::vector<std::size_t> waiting;  // for recognition
+  for (int number = 1; number <= count; ++number) {
+    pages.push_back(read_page(source, number, warnings));
+    if (reading.recognise && (pages.back().page.grade == Grade::bad || reading.recognise_all)) {
+      waiting.push_back(pages.size() - 1);
+    } else {
+      ++done;
+      report();
+    }
+  }
+  const Alphabets seen = waiting.empty() ? Alphabets() : alphabets_of(pages);
+  for (const std::size_t index : waiting) {
+    recognise_page(source, reading, seen, pages[index]);
+    ++done;
+    report();
+  }
+  return pages;
 }
 
 void warn_of_bad_pages(Document& document) {
@@ -86,17 +137,19 @@ void warn_of_notes(Document& document, bool printed, const std::string& what) {
 
 }  // namespace
 
-Document read_pages(GlyphSource& source, const PageReading& reading) {
-  std::vector<PageLayout> pages;
-  std::vector<std::string> labels;
-  PageWarnings warnings;
-  const int count = source.page_count();
-  if (reading.progress) reading.progress(0, count);
-  for (int number = 1; number <= count; ++number) {
-    pages.push_back(read_page(source, number, reading, warnings));
-    labels.push_back(source.page_label(number));
-    if (reading.progress) reading.progress(number, count);
+void Alphabets::add(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t letter = next_character(text, at);
+    latin += (letter | 0x20) >= U'a' && (letter | 0x20) <= U'z';
+    cyrillic += letter >= 0x400 && letter < 0x530;
   }
+}
+
+Document read_pages(GlyphSource& source, const PageReading& reading) {
+  PageWarnings warnings;
+  std::vector<PageLayout> pages = read_all(source, reading, warnings);
+  std::vector<std::string> labels;
+  for (const PageLayout& page : pages) labels.push_back(source.page_label(page.page.number));
   mark_furniture(pages, labels);
   const BodyStyle body = body_style(pages);
   mark_notes(pages, body);

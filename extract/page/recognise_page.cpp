@@ -1,12 +1,9 @@
 #include "extract/page/recognise_page.h"
 
-#include <unicode/uscript.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "extract/page/ocr.h"
-#include "extract/page/utf8.h"
 #include "extract/picture.h"
 
 namespace proviso::extract {
@@ -24,19 +21,37 @@ std::vector<std::string> available(const std::vector<std::string>& wanted) {
 
 std::vector<std::string> every_language() { return available({"eng", "rus"}); }
 
-// The languages written in the script of most letters.
-std::vector<std::string> languages_of(const std::vector<OcrWord>& words) {
-  std::size_t cyrillic = 0, latin = 0;
-  for (const OcrWord& word : words) {
-    for (std::size_t at = 0; at < word.text.size();) {
-      UErrorCode error = U_ZERO_ERROR;
-      const UScriptCode script =
-          uscript_getScript(static_cast<UChar32>(next_character(word.text, at)), &error);
-      if (script == USCRIPT_CYRILLIC) ++cyrillic;
-      if (script == USCRIPT_LATIN) ++latin;
-    }
+constexpr std::size_t letters_to_decide = 40;  // fewer are a stamp or a page number
+
+// The languages to read these alphabets with, the more frequent first; an alphabet with less than a fifth
+// of the letters is names and addresses. Data that are not installed are not left out.
+std::vector<std::string> languages_for(const Alphabets& letters) {
+  std::vector<std::string> languages;
+  const bool cyrillic = letters.cyrillic * 5 >= letters.latin, latin = letters.latin * 5 >= letters.cyrillic;
+  if (latin && letters.latin >= letters.cyrillic) languages.push_back("eng");
+  if (cyrillic) {
+    languages.push_back("rus");
+    if (why_no_ocr({"ukr"}).empty()) languages.push_back("ukr");
   }
-  return cyrillic > latin ? available({"rus", "ukr"}) : available({"eng"});
+  if (latin && letters.latin < letters.cyrillic) languages.push_back("eng");
+  return languages;
+}
+
+// The rows [first, last) of `picture`.
+Picture rows_of(const Picture& picture, int first, int last) {
+  const auto row = static_cast<std::ptrdiff_t>(picture.width) * 3;
+  return {.width = picture.width,
+          .height = last - first,
+          .scale = picture.scale,
+          .rgb = {picture.rgb.begin() + first * row, picture.rgb.begin() + last * row}};
+}
+
+Alphabets alphabets_of(const std::vector<OcrWord>& words) {
+  Alphabets letters;
+  for (const OcrWord& word : words) {
+    if (word.confidence >= least_confidence) letters.add(word.text);
+  }
+  return letters;
 }
 
 float median(std::vector<float> values) {
@@ -62,14 +77,28 @@ void settle_sizes(std::vector<PageWord>& words) {
 
 std::string why_no_recognition() { return every_language().empty() ? why_no_ocr({"eng"}) : std::string(); }
 
-std::vector<PageWord> PageReader::read(const GlyphPage& page) {
-  const Picture picture = render_page(bytes_, page.number, ocr_dpi);
-  if (languages_.empty()) {
-    const std::vector<OcrWord> first = recognise_words(picture, every_language());
-    if (first.empty()) return {};
-    languages_ = languages_of(first);
-    if (languages_.empty()) languages_ = every_language();
+void PageReader::decide_languages(const Picture& picture, const Alphabets& seen) {
+  const std::vector<std::string> every = every_language();
+  if (every.empty()) return;
+  Alphabets letters = seen;
+  // A strip of an eighth of the page tells the alphabet; where it is blank, the next one does.
+  constexpr int strips = 8;
+  for (const int strip : {2, 4, 1, 5, 3, 6, 0, 7}) {
+    if (letters.latin + letters.cyrillic >= letters_to_decide) break;
+    const int first = picture.height * strip / strips, last = picture.height * (strip + 1) / strips;
+    const Alphabets found = alphabets_of(recognise_words(rows_of(picture, first, last), every));
+    letters.latin += found.latin;
+    letters.cyrillic += found.cyrillic;
   }
+  if (letters.latin + letters.cyrillic > 0) languages_ = languages_for(letters);
+}
+
+std::vector<PageWord> PageReader::read(const GlyphPage& page, const Alphabets& seen) {
+  const Picture picture = render_page(bytes_, page.number, ocr_dpi);
+  if (languages_.empty()) decide_languages(picture, seen);
+  if (languages_.empty()) return {};
+  missing_ = why_no_ocr(languages_);
+  if (!missing_.empty()) return {};
   std::vector<PageWord> words;
   for (OcrWord& word : recognise_words(picture, languages_)) {
     if (word.confidence < least_confidence) continue;

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "tests/extract/drawn_source.h"
 #include "tests/extract/tiny_pdf.h"
 
 namespace proviso::extract {
@@ -67,6 +68,23 @@ TEST(Ocr, MissingLanguagesAreNamed) {
         why, "OCR data for xx-none is not installed (Debian: tesseract-ocr-xx-none, or set TESSDATA_PREFIX)");
   }
   EXPECT_THROW(recognise_words(picture_of(letter()), languages), std::runtime_error);
+}
+
+// Pages to be recognised come last, so that the others can tell in which alphabet the document is.
+TEST(Ocr, OtherPagesTellTheAlphabet) {
+  DrawnPage scan, text;
+  for (int i = 0; i < 30; ++i) scan.text(50 + 10.0F * static_cast<float>(i), 100, "\uE001\uE002");
+  text.text(50, 100, "Комитет просил власти ответить.");
+  DrawnSource source({scan, text});
+  Alphabets known;
+  const PageReading reading{.recognise = [&](const GlyphPage& page, const Alphabets& seen) {
+    EXPECT_EQ(page.number, 1);
+    known = seen;
+    return std::vector<PageWord>{{.text = "Ответ.", .box = {50, 90, 80, 102}, .baseline = 100, .size = 10}};
+  }};
+  EXPECT_EQ(outline(read_pages(source, reading)), "P Ответ.\nP Комитет просил власти ответить.\n");
+  EXPECT_EQ(known.cyrillic, 27U);
+  EXPECT_EQ(known.latin, 0U);
 }
 
 }  // namespace
