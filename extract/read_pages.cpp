@@ -6,6 +6,7 @@
 #include "extract/layout/furniture.h"
 #include "extract/layout/notes.h"
 #include "extract/layout/page_layout.h"
+#include "extract/page/garbage.h"
 #include "extract/page/text_layer.h"
 #include "extract/page/utf8.h"
 #include "extract/text/blocks.h"
@@ -38,7 +39,13 @@ TextLayerVerdict judge(const GlyphPage& glyphs, const std::vector<PageWord>& wor
 
 PageLayout lay_out_judged(const GlyphPage& glyphs, std::vector<PageWord> words, TextLayerVerdict verdict,
                           Source from) {
-  if (verdict.grade == Grade::bad) words.clear();
+  const bool hidden =
+      std::any_of(words.begin(), words.end(), [](const PageWord& word) { return word.hidden; });
+  if (verdict.grade == Grade::bad) {
+    words.clear();
+  } else if (verdict.suspects || hidden || !verdict.garbled.empty()) {
+    leave_out_garbage(words, verdict.garbled);
+  }
   Page page{.number = glyphs.number,
             .width = glyphs.width,
             .height = glyphs.height,

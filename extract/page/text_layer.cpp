@@ -1,13 +1,12 @@
 #include "extract/page/text_layer.h"
 
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-
 #include <algorithm>
+#include <bitset>
+#include <functional>
 #include <string_view>
 
 #include "extract/page/letter_pairs.h"
-#include "extract/page/utf8.h"
+#include "extract/page/word_traits.h"
 
 namespace proviso::extract {
 namespace {
@@ -26,133 +25,12 @@ constexpr double fewest_vowels = 0.22, most_vowels = 0.75;
 // Words of three letters or more without a vowel or with five consonants in a row: up to a sixth on
 // a German page, more than half in shifted Cyrillic.
 constexpr double bad_unsayable = 0.25, poor_unsayable = 0.18;
+constexpr std::size_t pairs_of_stretch = 250;
+constexpr double garbled_usual_pairs = 0.56;  // of a stretch, which varies more than a page
 constexpr int letters_to_judge = 100, words_to_judge = 12;
 constexpr int shortest_word = 3;    // letters
 constexpr int longest_acronym = 6;  // letters: capitals only, not taken for a word
 constexpr int consonants_in_a_row = 5;
-
-enum class Letter : std::uint8_t { no, latin, accented, cyrillic, other };
-
-Letter letter_of(char32_t character) {
-  if (character < 0x80) {
-    const char32_t lower = character | 0x20;
-    return lower >= 'a' && lower <= 'z' ? Letter::latin : Letter::no;
-  }
-  if (u_isalpha(static_cast<UChar32>(character)) == 0) return Letter::no;
-  if (character >= 0xC0 && character < 0x250) return Letter::accented;
-  if (character >= 0x1E00 && character < 0x1F00) return Letter::accented;
-  if (character >= 0x400 && character < 0x530) return Letter::cyrillic;
-  return Letter::other;
-}
-
-// An accented Latin letter without its accents; itself if it is no such letter (đ, æ).
-char32_t unaccented(char32_t lower) {
-  UErrorCode error = U_ZERO_ERROR;
-  const UNormalizer2* nfd = unorm2_getNFDInstance(&error);
-  UChar parts[8];
-  const std::int32_t length =
-      U_SUCCESS(error) ? unorm2_getDecomposition(nfd, static_cast<UChar32>(lower), parts, 8, &error) : 0;
-  return U_SUCCESS(error) && length > 0 && parts[0] < 0x80 ? parts[0] : lower;
-}
-
-bool is_vowel(char32_t lower) {
-  constexpr std::u32string_view vowels = U"aeiouyаеёиоуыэюяієїәөү";
-  return vowels.find(lower) != vowels.npos;
-}
-
-bool is_capital(char32_t character) {
-  if (character < 0x80) return character >= 'A' && character <= 'Z';
-  return u_isupper(static_cast<UChar32>(character)) != 0;
-}
-
-// Symbols that no spelling puts between two letters. Left out: - ' ’ . , : ; / & * ( _ (names of variables)
-// and @ (addresses).
-bool is_stray(char32_t character, bool open_bracket) {
-  constexpr std::u32string_view strays = U"[\\]^`{|}~<>=?!#$%+\"";
-  if (character == ')') return !open_bracket;
-  return strays.find(character) != strays.npos ||
-         (character >= U'²' && character <= U'¿' && character != U'·');
-}
-
-// What one word shows.
-struct WordTraits {
-  int letters = 0, latin = 0, accented = 0, cyrillic = 0, vowels = 0, capitals = 0;
-  int neutral = 0;          // letters of which this file does not know whether they are vowels
-  int consonants = 0;       // the longest run of them
-  bool syllabic = false;    // an r, which can stand for a vowel (Serbian "trg")
-  bool stray = false;       // a symbol or a digit between two letters
-  bool underscore = false;  // between two letters
-  bool capital_inside = false;
-};
-
-class WordReader {
- public:
-  WordTraits read(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-      const char32_t character = next_character(text, at);
-      const Letter kind = letter_of(character);
-      if (kind == Letter::no) {
-        between(character);
-      } else {
-        letter(character, kind);
-      }
-    }
-    return traits_;
-  }
-
- private:
-  void letter(char32_t character, Letter kind) {
-    const bool capital = is_capital(character);
-    traits_.stray |= stray_ || (digits_ > 0 && digits_ < 3);
-    traits_.underscore |= underscore_;
-    traits_.capital_inside |= capital && after_small_;
-    after_small_ = !capital;
-    stray_ = underscore_ = false;
-    digits_ = 0;
-    ++traits_.letters;
-    traits_.capitals += capital;
-    traits_.latin += kind == Letter::latin;
-    traits_.accented += kind == Letter::accented;
-    traits_.cyrillic += kind == Letter::cyrillic;
-    sound(character, capital, kind);
-  }
-
-  void sound(char32_t character, bool capital, Letter kind) {
-    char32_t lower = character;
-    if (capital) {
-      lower = character < 0x80 ? character | 0x20
-                               : static_cast<char32_t>(u_tolower(static_cast<UChar32>(character)));
-    }
-    if (kind == Letter::accented) lower = unaccented(lower);
-    const bool vowel = is_vowel(lower);
-    const bool neutral =
-        !vowel && (kind == Letter::other || lower > 0x45F || (kind == Letter::accented && lower >= 0x80));
-    traits_.vowels += vowel;
-    traits_.neutral += neutral;
-    traits_.syllabic |= lower == 'r' || lower == U'р';
-    run_ = vowel || neutral ? 0 : run_ + 1;
-    traits_.consonants = std::max(traits_.consonants, run_);
-  }
-
-  void between(char32_t character) {
-    after_small_ = false;
-    run_ = 0;
-    if (traits_.letters == 0) return;
-    open_bracket_ |= character == '(';
-    stray_ |= is_stray(character, open_bracket_);
-    underscore_ |= character == '_';
-    if (character >= '0' && character <= '9') ++digits_;
-  }
-
-  WordTraits traits_;
-  int run_ = 0, digits_ = 0;
-  bool stray_ = false, underscore_ = false, after_small_ = false, open_bracket_ = false;
-};
-
-bool is_address(std::string_view text) {
-  return text.find('/') != text.npos || text.find('@') != text.npos || text.find("www.") != text.npos ||
-         text.find(".pdf") != text.npos || text.find(".htm") != text.npos;
-}
 
 // Sums over the words of one script.
 struct Script {
@@ -167,14 +45,61 @@ struct Script {
   }
 };
 
+// Stretches of a page are judged by themselves, because one font of several may be garbled.
+class Stretches {
+ public:
+  // Takes the pairs of word `index`; words come in order.
+  void add(std::string_view word, std::size_t index) {
+    LetterPairs own;
+    own.add(word);
+    all_.pairs += own.pairs;
+    all_.usual += own.usual;
+    const std::size_t place = std::hash<std::string_view>()(word) % seen_.size();
+    if (seen_[place]) return;  // lists that repeat two words a hundred times say no more than once
+    seen_.set(place);
+    open_.pairs += own.pairs;
+    open_.usual += own.usual;
+    if (open_.pairs >= pairs_of_stretch) close(index + 1);
+  }
+
+  // No word comes after the first `words`.
+  void finish(std::size_t words) { close(words); }
+
+  const LetterPairs& pairs() const { return all_; }
+  bool mostly_garbled() const { return garbled_pairs_ > 0 && 2 * garbled_pairs_ >= judged_pairs_; }
+  const std::vector<WordStretch>& garbled() const { return garbled_; }
+
+ private:
+  void close(std::size_t end) {
+    const bool long_enough = 2 * open_.pairs >= pairs_of_stretch;
+    if (long_enough) {
+      is_garbled_ = static_cast<double>(open_.usual) < garbled_usual_pairs * static_cast<double>(open_.pairs);
+    }
+    if (is_garbled_) {
+      garbled_.push_back({begin_, end});
+      garbled_pairs_ += open_.pairs;
+    }
+    judged_pairs_ += open_.pairs;
+    open_ = {};
+    seen_.reset();
+    begin_ = end;
+  }
+
+  LetterPairs open_, all_;
+  std::size_t begin_ = 0, garbled_pairs_ = 0, judged_pairs_ = 0;
+  std::bitset<2048> seen_;   // hashes of the open stretch's words
+  bool is_garbled_ = false;  // the stretch closed last: a short rest is taken for its like
+  std::vector<WordStretch> garbled_;
+};
+
 struct Sums {
   std::size_t characters = 0, unexplained = 0;
   int words = 0, symbols = 0, underscores = 0, capitals = 0;
   int latin = 0, accented = 0;
   Script latin_script, cyrillic_script;
-  LetterPairs pairs;
+  Stretches stretches;
 
-  void add(const PageWord& page_word) {
+  void add(const PageWord& page_word, std::size_t index) {
     const std::string_view text = page_word.text;
     for (const char byte : text) {
       characters += (byte & 0xC0) != 0x80;
@@ -182,7 +107,7 @@ struct Sums {
     }
     unexplained += page_word.unknown;
     if (is_address(text)) return;
-    const WordTraits word = WordReader().read(text);
+    const WordTraits word = traits_of(text);
     latin += word.latin;
     accented += word.accented;
     if (word.letters < shortest_word) return;
@@ -192,7 +117,7 @@ struct Sums {
     underscores += word.underscore && !word.stray;
     capitals += word.capital_inside;
     if (acronym) return;
-    pairs.add(text);
+    stretches.add(text, index);
     if (word.latin + word.accented == word.letters) latin_script.add(word);
     if (word.cyrillic == word.letters) cyrillic_script.add(word);
   }
@@ -234,6 +159,12 @@ TextLayerVerdict judge_sounds(const Script& script) {
   return {};
 }
 
+TextLayerVerdict judge_stretches(const Stretches& stretches) {
+  if (stretches.mostly_garbled()) return {Grade::bad, "letters of no language"};
+  if (stretches.garbled().empty()) return {};
+  return {.grade = Grade::poor, .reason = "letters of no language in a part of the page"};
+}
+
 TextLayerVerdict judge_pairs(const LetterPairs& pairs) {
   if (pairs.pairs < letters_to_judge) return {};
   const double usual = static_cast<double>(pairs.usual) / static_cast<double>(pairs.pairs);
@@ -246,11 +177,16 @@ TextLayerVerdict judge_pairs(const LetterPairs& pairs) {
 
 TextLayerVerdict judge_text_layer(const std::vector<PageWord>& words) {
   Sums sums;
-  for (const PageWord& word : words) sums.add(word);
-  TextLayerVerdict worst;
+  for (std::size_t i = 0; i < words.size(); ++i) sums.add(words[i], i);
+  sums.stretches.finish(words.size());
+  TextLayerVerdict worst{.suspects = sums.unexplained > 0 || sums.symbols > 0,
+                         .garbled = sums.stretches.garbled()};
   for (TextLayerVerdict verdict : {judge_characters(sums), judge_words(sums), judge_sounds(sums.latin_script),
-                                   judge_sounds(sums.cyrillic_script), judge_pairs(sums.pairs)}) {
-    if (verdict.grade > worst.grade) worst = std::move(verdict);
+                                   judge_sounds(sums.cyrillic_script), judge_pairs(sums.stretches.pairs()),
+                                   judge_stretches(sums.stretches)}) {
+    if (verdict.grade <= worst.grade) continue;
+    worst.grade = verdict.grade;
+    worst.reason = std::move(verdict.reason);
   }
   return worst;
 }

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "extract/page/glyphs.h"
-#include "extract/read_pages.h"
 #include "extract/page/utf8.h"
+#include "extract/read_pages.h"
 
 namespace proviso::extract {
 
@@ -42,6 +42,13 @@ class DrawnPage {
       baseline += 1.2F * size;
     }
     return baseline;
+  }
+
+  // Text that is not drawn (rendering mode 3).
+  void hidden(float x, float baseline, std::string_view what) {
+    const std::size_t first = page_.glyphs.size();
+    text(x, baseline, what);
+    for (std::size_t i = first; i < page_.glyphs.size(); ++i) page_.glyphs[i].hidden = true;
   }
 
   // A raised note call behind what was drawn last.

@@ -6,8 +6,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "extract/page/garbage.h"
 #include "extract/page/glyphs.h"
 #include "extract/page/utf8.h"
+#include "tests/extract/drawn_source.h"
 
 namespace proviso::extract {
 namespace {
@@ -160,6 +162,49 @@ TEST(TextLayer, RecognitionOfNoiseIsBad) {
 TEST(TextLayer, AFewLettersAreNotJudged) {
   EXPECT_EQ(verdict("Bgdh hkl zq tkbkl"), "good");
   EXPECT_EQ(verdict("x]y a\\b"), "good");
+}
+
+TEST(TextLayer, APartInLettersOfNoLanguageIsLeftOut) {
+  constexpr std::string_view further =
+      "Inspectors visited farms, quarries and building sites in three provinces, heard seasonal workers "
+      "without their employers, and drew up protocols about withheld wages, long shifts and missing "
+      "contracts. Courts fined several companies; prosecutors opened proceedings against two recruiters.";
+  const std::string garbled = substituted(std::string(english) + " " + std::string(further),
+                                          U"abcdefghijklmnopqrstuvwxyz", U"qwertyuiopasdfghjklzxcvbnm");
+  std::vector<PageWord> page =
+      words(std::string(english) + " " + std::string(further) + " " + std::string(english) + " " + garbled);
+  const TextLayerVerdict found = judge_text_layer(page);
+  EXPECT_EQ(verdict(page), "poor: letters of no language in a part of the page");
+  leave_out_garbage(page, found.garbled);
+  EXPECT_EQ(page.front().text, "The");
+  EXPECT_LT(page.size(), 160U);
+  EXPECT_GT(page.size(), 100U);
+}
+
+TEST(TextLayer, GarbageInsideAGoodPageIsLeftOutByItself) {
+  DrawnPage page;
+  page.lines(50, 100, {"The committee heard 14 workers in \uE0A1\uE0A2\uE0A3 May 2018 and M]heh\\guc asked"});
+  page.lines(50, 130, {"Dhfbl_l ijhkbe \\eZklb aZj_]bkljbjh\\Zlv dZ`^h]h jZ[hlgbdZ 2019"});
+  page.lines(50, 160, {"\uE001 see www.example.org/a?b=c&d=[e] for more."});
+  std::string rest;
+  for (int i = 0; i < 12; ++i) {
+    page.text(50, 200 + 12.0F * static_cast<float>(i),
+              "and every worker of the province was heard by the court");
+    rest += "and every worker of the province was heard by the court ";
+  }
+  rest.back() = '\n';
+  EXPECT_EQ(outline(read_drawn({page})),
+            std::string("P The committee heard 14 workers in May 2018 and asked\n") +
+                "I see www.example.org/a?b=c&d=[e] for more.\nP " + rest);
+}
+
+TEST(TextLayer, WhatIsDrawnOverHiddenTextIsRead) {
+  DrawnPage page;
+  page.text(50, 100, "The number was 143,000 in 2018.");
+  page.hidden(50, 100, "The nunber wos 148,000 in 2016.");
+  page.hidden(50, 200, "Recognised below a picture.");
+  EXPECT_EQ(outline(read_drawn({page})),
+            "P The number was 143,000 in 2018.\nP Recognised below a picture.\n");
 }
 
 TEST(TextLayer, RealPages) {
