@@ -163,7 +163,7 @@ Document read_pages(GlyphSource& source, const PageReading& reading) {
 
   Document document;
   for (const PageLayout& page : pages) document.pages.push_back(page.page);
-  write_document(blocks_of(pages, body), document);
+  write_document(blocks_of(pages, body, source.bookmarks()), document);
   document.title = title_of(document, source.title());
   warn_of_bad_pages(document);
   for (const auto& [warning, numbers] : warnings) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <tuple>
 
 namespace proviso::extract {
 namespace {
@@ -115,6 +116,36 @@ bool repeated(const EdgeLine& own, const std::multimap<std::string, EdgeLine>& a
 
 bool is_number_alone(const EdgeLine& own) { return own.shape == "#"; }
 
+// Where running heads stand and in what type: top or bottom, base line and font size in half points.
+using Places = std::map<std::tuple<bool, int, int, bool>, int>;
+
+std::tuple<bool, int, int, bool> place_of(const EdgeLine& own) {
+  return {own.top, static_cast<int>(std::lround(own.line->baseline * 2)),
+          static_cast<int>(std::lround(own.line->size * 2)), own.line->italic};
+}
+
+Places places_of(const std::vector<std::vector<EdgeLine>>& edges) {
+  Places places;
+  for (const auto& edge : edges) {
+    for (const EdgeLine& line : edge) {
+      if (line.line->role == Role::running && !is_number_alone(line)) ++places[place_of(line)];
+    }
+  }
+  return places;
+}
+
+// The title of a short section heads too few pages to be known by repetition, but it stands where those of
+// the other sections do.
+void mark_in_places(const std::vector<EdgeLine>& edge, const Places& places, std::size_t page_count) {
+  const int least = std::max(6, static_cast<int>(page_count / 3));
+  for (const EdgeLine& line : edge) {
+    if (line.line->role == Role::running) continue;
+    const auto place = places.find(place_of(line));
+    if (place == places.end() || place->second < least) return;
+    line.line->role = Role::running;
+  }
+}
+
 void mark_edges(std::vector<PageLayout>& pages) {
   std::vector<std::vector<EdgeLine>> edges;
   std::multimap<std::string, EdgeLine> all;
@@ -131,6 +162,8 @@ void mark_edges(std::vector<PageLayout>& pages) {
       line.line->role = Role::running;
     }
   }
+  const Places places = places_of(edges);
+  for (const auto& edge : edges) mark_in_places(edge, places, pages.size());
 }
 
 // "1.2 Scale ........ 12"

@@ -60,6 +60,12 @@ inline constexpr std::size_t most_glyphs = 1'000'000;
 inline constexpr std::size_t most_drawn_lines = 20'000;  // ruled lines, and likewise filled rectangles
 inline constexpr std::size_t most_forms = 20'000;  // form XObjects drawn; a few, nested, can be billions
 inline constexpr float least_type = 0.5F;          // points: smaller type cannot be read by anybody
+// An entry of the PDF's outline.
+struct Bookmark {
+  std::string title = {};
+  int page = 0;   // from 1
+  int level = 1;  // 1 is the highest
+};
 
 // A source of glyph pages for one document.
 class GlyphSource {
@@ -69,6 +75,7 @@ class GlyphSource {
   virtual GlyphPage page(int number) = 0;          // 1 <= number <= page_count()
   virtual std::string page_label(int number) = 0;  // of the PDF's own page labels; empty if it has none
   virtual std::string title() = 0;                 // from the PDF's metadata; may be empty
+  virtual std::vector<Bookmark> bookmarks() { return {}; }  // in reading order
 };
 
 // Poppler's interpreter with a recording output device. `bytes` must outlive the source. Throws

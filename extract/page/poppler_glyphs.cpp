@@ -4,7 +4,6 @@
 #include <poppler/GfxState.h>
 #include <poppler/OutputDev.h>
 #include <poppler/PDFDoc.h>
-#include <poppler/UTF.h>
 #include <poppler/goo/GooString.h>
 
 #include <algorithm>
@@ -30,16 +29,6 @@ struct FontMetrics {
   float descent = -0.35F;
   float scale = 1;  // Type 3 fonts: size of a font unit
 };
-
-// A PDF text string (PDFDocEncoding, or UTF-16 with a byte order mark).
-std::string utf8_of_pdf_string(const std::string& text) {
-  Unicode* characters = nullptr;
-  const int count = TextStringToUCS4(text, &characters);
-  std::string utf8;
-  for (int i = 0; i < count; ++i) append_utf8(utf8, characters[i]);
-  gfree(characters);
-  return utf8;
-}
 
 Turn turn_of(double cosine, double sine) {
   if (std::abs(cosine) >= std::abs(sine)) return cosine >= 0 ? 0 : 2;
@@ -311,6 +300,8 @@ class PopplerSource final : public GlyphSource {
     const auto title = pdf_->getDocInfoTitle();
     return title ? utf8_of_pdf_string(title->toStr()) : std::string();
   }
+
+  std::vector<Bookmark> bookmarks() override { return bookmarks_of(*pdf_); }
 
  private:
   static void warn_of_size(GlyphPage& page) {

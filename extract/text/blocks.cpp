@@ -42,8 +42,8 @@ class BlockCollector {
     }
   }
 
-  DocumentLayout finish() {
-    mark_headings(document_.blocks, body_);
+  DocumentLayout finish(const std::vector<Bookmark>& bookmarks) {
+    mark_headings(document_.blocks, body_, bookmarks);
     mark_references();
     mark_endnotes();
     return std::move(document_);
@@ -307,10 +307,11 @@ class BlockCollector {
 
 }  // namespace
 
-DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body) {
+DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body,
+                         const std::vector<Bookmark>& bookmarks) {
   BlockCollector collector(body);
   for (const PageLayout& page : pages) collector.add_page(page);
-  return collector.finish();
+  return collector.finish(bookmarks);
 }
 
 }  // namespace proviso::extract

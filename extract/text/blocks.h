@@ -35,6 +35,7 @@ struct DocumentLayout {
 
 // Blocks of all pages in reading order. A paragraph that runs on over a column or a page is one block,
 // and what stood between its parts (notes, captions, furniture) follows it. `pages` must outlive the result.
-DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body);
+DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body,
+                         const std::vector<Bookmark>& bookmarks);
 
 }  // namespace proviso::extract

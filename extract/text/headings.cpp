@@ -127,18 +127,85 @@ int level_of_rank_zero(const std::vector<BlockLayout>& blocks, const std::map<St
   return best == votes.end() ? 1 : best->first;
 }
 
+// What a bookmark and its heading have in common: letters and digits in lower case, numbering left out.
+std::u32string folded(std::string_view text) {
+  std::u32string letters;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<UChar32>(next_character(text, at));
+    if (u_isalpha(c) != 0 || (u_isdigit(c) != 0 && !letters.empty())) {
+      letters += static_cast<char32_t>(u_tolower(c));
+    }
+  }
+  return letters;
+}
+
+std::string text_of(const BlockLayout& block) {
+  std::string text;
+  for (const PlacedLine& placed : block.lines) {
+    for (const PageWord& word : placed.line->words) {
+      if (!word.call) text += word.text + ' ';
+    }
+  }
+  return text;
+}
+
+// Bookmarks whose headings were found among the blocks.
+class Bookmarked {
+ public:
+  Bookmarked(std::vector<BlockLayout>& blocks, const std::vector<Bookmark>& bookmarks) {
+    std::map<std::pair<int, std::u32string>, int> levels;
+    for (const Bookmark& bookmark : bookmarks) {
+      levels.emplace(std::pair(bookmark.page, folded(bookmark.title)), bookmark.level);
+    }
+    if (levels.empty()) return;
+    constexpr std::size_t most_lines_bookmarked = 6;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const BlockLayout& block = blocks[i];
+      const bool text = block.kind == BlockKind::paragraph || block.kind == BlockKind::item;
+      if (!text || block.lines.size() > most_lines_bookmarked) continue;
+      const auto found = levels.find({static_cast<int>(block.page) + 1, folded(text_of(block))});
+      if (found == levels.end() || found->first.second.empty()) continue;
+      level_of_[i] = found->second;
+      levels_of_style_[style_of(block)] = found->second;
+    }
+    for (const auto& [index, level] : level_of_) blocks[index].kind = BlockKind::heading;
+  }
+
+  bool enough() const { return level_of_.size() >= 3; }
+
+  // The level of heading `index`; `own` is what its number and style say. Headings come in order.
+  int level(std::size_t index, const BlockLayout& block, int own) {
+    if (const auto bookmark = level_of_.find(index); bookmark != level_of_.end()) {
+      return last_ = bookmark->second;
+    }
+    const auto like = levels_of_style_.find(style_of(block));
+    if (like != levels_of_style_.end() || last_ == 0)
+      return like != levels_of_style_.end() ? like->second : own;
+    return std::max(own, last_ + 1);
+  }
+
+ private:
+  std::map<std::size_t, int> level_of_;   // by index of block
+  std::map<Style, int> levels_of_style_;  // of the last bookmarked heading in that style
+  int last_ = 0;                          // level of the bookmarked heading above
+};
+
 }  // namespace
 
-void mark_headings(std::vector<BlockLayout>& blocks, const BodyStyle& body) {
+void mark_headings(std::vector<BlockLayout>& blocks, const BodyStyle& body,
+                   const std::vector<Bookmark>& bookmarks) {
+  Bookmarked bookmarked(blocks, bookmarks);
   for (BlockLayout& block : blocks) {
     if (looks_like_heading(block, body)) block.kind = BlockKind::heading;
   }
   const std::map<Style, int> ranks = ranks_of(blocks);
   const int base = level_of_rank_zero(blocks, ranks);
-  for (BlockLayout& block : blocks) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    BlockLayout& block = blocks[i];
     if (block.kind != BlockKind::heading) continue;
     const int depth = numbering_depth(block);
-    const int level = depth != 0 ? depth : base + ranks.at(style_of(block));
+    int level = depth != 0 ? depth : base + ranks.at(style_of(block));
+    if (bookmarked.enough()) level = bookmarked.level(i, block, level);
     block.level = static_cast<std::uint8_t>(std::clamp(level, 1, deepest));
   }
 }

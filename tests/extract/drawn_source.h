@@ -83,6 +83,9 @@ class DrawnSource final : public GlyphSource {
   }
   std::string page_label(int) override { return {}; }
   std::string title() override { return {}; }
+  std::vector<Bookmark> bookmarks() override { return outline; }
+
+  std::vector<Bookmark> outline = {};
 
  private:
   std::vector<DrawnPage> pages_;

@@ -451,6 +451,41 @@ TEST(Headings, ItalicLinesHeadAndColonsOfItemsDoNot) {
             "I 86. I recommend that the Council:\n");
 }
 
+TEST(Headings, BookmarksTellWhatTypeDoesNot) {
+  DrawnPage page;
+  float y = 100;
+  for (const char* title : {"Migration", "Labour", "In the north", "Crime"}) {
+    page.text(50, y, title);
+    page.lines(50, y + 40, {"A paragraph below it tells how many there", "were in the year before."});
+    y += 120;
+  }
+  DrawnSource source({page});
+  source.outline = {{"1. Migration", 1, 1}, {"1.1 LABOUR", 1, 2}, {"In the north", 1, 3}, {"Crime", 1, 1}};
+  const Document document = read_pages(source, {});
+  std::string paths;
+  for (std::uint32_t i = 0; i < document.blocks.size(); ++i) {
+    if (document.blocks[i].kind != BlockKind::paragraph) continue;
+    for (const std::uint32_t heading : heading_path(document, i)) {
+      paths += "/" + std::string(text_of(document, document.blocks[heading].span));
+    }
+    paths += "\n";
+  }
+  EXPECT_EQ(paths, "/Migration\n/Migration/Labour\n/Migration/Labour/In the north\n/Crime\n");
+}
+
+TEST(Furniture, ARareRunningHeadStandsWhereTheOthersDo) {
+  std::vector<DrawnPage> pages;
+  for (int i = 0; i < 9; ++i) {
+    DrawnPage page;
+    page.text(50, 40, i == 4 ? "Children of the north" : "Adults of the whole country", 8, 2);
+    page.lines(50, 100 + 10.0F * static_cast<float>(i),
+               {"Report " + std::to_string(i * i) + " says what was done."});
+    pages.push_back(page);
+  }
+  const std::string read = outline(read_drawn(pages));
+  EXPECT_NE(read.find("R Children of the north\n"), read.npos) << read;
+}
+
 TEST(References, ListsUnderTheirHeadingAreEntries) {
   DrawnPage page;
   page.lines(50, 80, {"Body text that fills its line well enough to be the body."});
