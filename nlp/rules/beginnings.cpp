@@ -38,7 +38,7 @@ const Part kNothing{.leads = {{"", true}}, .shortest = 0, .digit = false};
 const Part kAnything{.leads = {{"", false}}, .shortest = 0, .digit = false};
 
 void tidy(std::vector<Lead>& leads) {
-  std::sort(leads.begin(), leads.end());
+  if (!std::is_sorted(leads.begin(), leads.end())) std::sort(leads.begin(), leads.end());
   leads.erase(std::unique(leads.begin(), leads.end()), leads.end());
 }
 
@@ -57,6 +57,10 @@ Part followed(Part first, const Part& second) {
   const auto open = static_cast<std::size_t>(
       std::count_if(first.leads.begin(), first.leads.end(), [](const Lead& lead) { return lead.whole; }));
   if (open == 0) return first;
+  if (first.leads == kNothing.leads) {
+    first.leads = second.leads;
+    return first;
+  }
   std::vector<Lead> leads;
   const bool many = open * second.leads.size() > kManyLeads;
   for (Lead& lead : first.leads) {
