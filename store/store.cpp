@@ -24,7 +24,6 @@ void guard(const Connection& connection) {
   sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   connection.run("PRAGMA cell_size_check = ON");
-  connection.run("PRAGMA foreign_keys = ON");
   connection.run("PRAGMA temp_store = MEMORY");
   connection.run("PRAGMA cache_size = -16384");  // 16 MiB
   register_tokenizer(connection);

@@ -43,9 +43,19 @@ void settle(const Connection& connection, std::int64_t document) {
       .run(path, base_name(path), document);
 }
 
+// No row without a run.
+void check_has_begun(const Connection& connection, std::int64_t run) {
+  Statement find(connection, "SELECT 1 FROM runs WHERE id = ?");
+  find.bind(1, run);
+  if (find.next()) return;
+  throw StoreError("contradiction", connection.shown() + " knows no run " + std::to_string(run) +
+                                        "; report this as a fault of the program");
+}
+
 // The row of a file, in place of what was known of its path.
 void put_file(const Connection& connection, const FileState& file, std::optional<std::int64_t> document,
               const Refusal* refusal, std::int64_t run) {
+  check_has_begun(connection, run);
   const std::optional<std::int64_t> before = document_at(connection, file.path);
   std::optional<std::string_view> code, reason;
   if (refusal != nullptr) {
