@@ -48,7 +48,7 @@ struct GlyphPage {
   float width = 0, height = 0;  // points, page rotation applied
   std::vector<Glyph> glyphs = {};
   std::vector<RuledLine> lines = {};
-  std::vector<Box> fills = {};  // larger filled rectangles: shaded cells, boxes
+  std::vector<Box> fills = {};  // larger filled rectangles but white ones: shaded cells, boxes
   std::vector<FontStyle> fonts = {};
   bool has_images = false;                 // looked for on pages without glyphs only
   std::vector<std::string> warnings = {};  // what was left out and why, one phrase each
@@ -60,6 +60,7 @@ inline constexpr std::size_t most_glyphs = 1'000'000;
 inline constexpr std::size_t most_drawn_lines = 20'000;  // ruled lines, and likewise filled rectangles
 inline constexpr std::size_t most_forms = 20'000;  // form XObjects drawn; a few, nested, can be billions
 inline constexpr float least_type = 0.5F;          // points: smaller type cannot be read by anybody
+
 // An entry of the PDF's outline.
 struct Bookmark {
   std::string title = {};

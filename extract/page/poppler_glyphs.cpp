@@ -108,8 +108,8 @@ class GlyphDevice final : public OutputDev {
     });
   }
   void fill(GfxState* state) override {
-    if (is_white(state)) return;  // covers nothing that is read
-    for_each_subpath(state, [&](const std::vector<Point>& points) { add_fill(points); });
+    const bool white = is_white(state);
+    for_each_subpath(state, [&](const std::vector<Point>& points) { add_fill(points, white); });
   }
   void eoFill(GfxState* state) override { fill(state); }
 
@@ -234,7 +234,8 @@ class GlyphDevice final : public OutputDev {
     if (page_.lines.size() < most_drawn_lines) page_.lines.push_back(line);
   }
 
-  void add_fill(const std::vector<Point>& points) {
+  // A thin one is a rule, a white one too: between shaded cells it is what parts them. Others are shades.
+  void add_fill(const std::vector<Point>& points, bool white) {
     if (points.size() < 4 || points.size() > 5) return;
     Box box{points[0].x, points[0].y, points[0].x, points[0].y};
     for (const Point& point : points) {
@@ -254,7 +255,7 @@ class GlyphDevice final : public OutputDev {
     } else if (box.width() < thin && box.height() > thin) {
       const float x = (box.x0 + box.x1) / 2;
       keep({x, box.top, x, box.bottom});
-    } else if (box.width() > thin && page_.fills.size() < most_drawn_lines) {
+    } else if (box.width() > thin && !white && page_.fills.size() < most_drawn_lines) {
       page_.fills.push_back(box);
     }
   }

@@ -75,5 +75,17 @@ TEST(OpenPdf, ForgetsWhatOnlyAPrintingPressNeeds) {
   EXPECT_STREQ(catalog.dictLookup("Lang").getString()->c_str(), "en") << "and nothing else";
 }
 
+// White rules part shaded cells; a white sheet under the text is no box round it.
+TEST(OpenPdf, TellsRulesFromShades) {
+  const std::string pdf =
+      TinyPdf{
+          .pages =
+              {TinyPage().fill(50, 50, 500, 800, 1).fill(72, 100, 400, 120, 0.8).fill(200, 100, 201, 120, 1)}}
+          .bytes();
+  const GlyphPage page = open_poppler(pdf)->page(1);
+  EXPECT_EQ(page.lines.size(), 1U);
+  EXPECT_EQ(page.fills.size(), 1U);
+}
+
 }  // namespace
 }  // namespace proviso::extract
