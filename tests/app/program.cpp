@@ -100,6 +100,15 @@ Said proviso(const std::vector<std::string>& arguments, const Surroundings& surr
   return {status, bytes_of(out), bytes_of(err)};
 }
 
+bool has_terminals() {
+  int ours = -1;
+  int theirs = -1;
+  if (::openpty(&ours, &theirs, nullptr, nullptr, nullptr) != 0) return false;
+  ::close(ours);
+  ::close(theirs);
+  return true;
+}
+
 Folder::Folder() {
   std::string name = (fs::temp_directory_path() / "proviso-test-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");

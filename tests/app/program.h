@@ -28,6 +28,9 @@ struct Surroundings {
 // `proviso ARGUMENTS...` of this build, in a folder of its own if the arguments name whole paths.
 Said proviso(const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
 
+// False in places without pseudo-terminals, such as a bare change of root.
+bool has_terminals();
+
 // A fresh folder, gone with the test.
 class Folder {
  public:
