@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <ostream>
 #include <sstream>
 #include <string>
 
@@ -70,6 +71,8 @@ struct Expected {
   std::uint32_t page;  // from 1
   std::string blocks;
 };
+
+void PrintTo(const Expected& one, std::ostream* out) { *out << one.file << " p. " << one.page; }
 
 class Sequence : public testing::TestWithParam<Expected> {};
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <ostream>
 #include <sstream>
 #include <string>
 
@@ -67,6 +68,8 @@ struct Expected {
   int rows, columns;
   std::uint64_t cells;  // hash(dump())
 };
+
+void PrintTo(const Expected& one, std::ostream* out) { *out << one.file << " p. " << one.page; }
 
 class SharedTable : public testing::TestWithParam<Expected> {};
 
