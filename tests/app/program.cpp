@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
@@ -73,15 +74,26 @@ void interrupt_at_size(pid_t child, const std::string& file, std::uintmax_t size
   ::kill(child, SIGINT);
 }
 
-Said proviso_on_terminal(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+// The two ends of a terminal, or nothing where the machine gives none.
+struct Terminal {
   int ours = -1;
   int theirs = -1;
-  if (::openpty(&ours, &theirs, nullptr, nullptr, nullptr) != 0) throw std::runtime_error("no terminal");
+};
+
+std::optional<Terminal> open_terminal() {
+  Terminal ends;
+  if (::openpty(&ends.ours, &ends.theirs, nullptr, nullptr, nullptr) != 0) return std::nullopt;
+  return ends;
+}
+
+Said proviso_on_terminal(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+  const std::optional<Terminal> terminal = open_terminal();
+  if (!terminal) throw std::runtime_error("no terminal");
   const pid_t child = ::fork();
-  if (child == 0) become_program(arguments, surroundings, "", "", theirs);
-  ::close(theirs);
-  const std::string shown = drained(ours);
-  ::close(ours);
+  if (child == 0) become_program(arguments, surroundings, "", "", terminal->theirs);
+  ::close(terminal->theirs);
+  const std::string shown = drained(terminal->ours);
+  ::close(terminal->ours);
   return {status_of(child), shown, ""};
 }
 
@@ -101,11 +113,10 @@ Said proviso(const std::vector<std::string>& arguments, const Surroundings& surr
 }
 
 bool has_terminals() {
-  int ours = -1;
-  int theirs = -1;
-  if (::openpty(&ours, &theirs, nullptr, nullptr, nullptr) != 0) return false;
-  ::close(ours);
-  ::close(theirs);
+  const std::optional<Terminal> terminal = open_terminal();
+  if (!terminal) return false;
+  ::close(terminal->ours);
+  ::close(terminal->theirs);
   return true;
 }
 

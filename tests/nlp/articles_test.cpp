@@ -3,20 +3,16 @@
 #include "nlp/articles/article_items.h"
 #include "nlp/articles/article_parts.h"
 #include "nlp/find.h"
+#include "project_rules.h"
 
 namespace proviso::nlp {
 namespace {
-
-const RuleSet& rules() {
-  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
-  return loaded;
-}
 
 // The articles of a plain document: "canonical[quote]", with part and point behind a colon.
 std::string articles(const std::string& text) {
   const extract::Document document = extract::plain_document(text);
   std::string out;
-  for (const Provision& provision : find(document, rules()).provisions) {
+  for (const Provision& provision : find(document, project_rules()).provisions) {
     const auto* article = std::get_if<Article>(&provision.what);
     if (!article) continue;
     out += (out.empty() ? "" : "; ") + canonical(*article);
@@ -30,7 +26,7 @@ std::string items(const std::string& text) {
   const Folded folded = fold(text, 0);
   std::string out;
   for (const ArticleItem& item :
-       article_items(rules(), folded, 0, static_cast<std::uint32_t>(folded.text.size()))) {
+       article_items(project_rules(), folded, 0, static_cast<std::uint32_t>(folded.text.size()))) {
     out += (out.empty() ? "" : " ") + item.number;
     if (!item.part.empty()) out += ":" + item.part + item.point;
   }
@@ -69,7 +65,7 @@ TEST(ArticleItems, ranges_of_inserted_articles) {
 }
 
 std::string parts(const std::string& text, bool behind = false) {
-  const PartAndPoint told = parts_in(rules(), fold(text, 0).text, behind);
+  const PartAndPoint told = parts_in(project_rules(), fold(text, 0).text, behind);
   return told.part + "/" + told.point;
 }
 

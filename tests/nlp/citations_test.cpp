@@ -7,17 +7,13 @@
 #include <vector>
 
 #include "nlp/citations/reference_list.h"
+#include "project_rules.h"
 
 namespace proviso::nlp {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const RuleSet& rules() {
-  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
-  return loaded;
-}
 
 struct Cited {
   extract::Document document;
@@ -46,7 +42,7 @@ Cited cited(std::string_view text, std::string_view statement, const std::vector
                                    .span = {begin, begin + static_cast<std::uint32_t>(entry.size())}});
   }
   const auto at = static_cast<std::uint32_t>(out.document.text.find(statement));
-  const Analysis analysis = analyse(out.document, rules(), "en");
+  const Analysis analysis = analyse(out.document, project_rules(), "en");
   out.cites = Citations(analysis).of({at, at + static_cast<std::uint32_t>(statement.size())});
   return out;
 }
@@ -136,7 +132,7 @@ TEST(Citations, OfATableAreThoseOfItsSourceLine) {
   extract::Document document = extract::plain_document("| | 2018 |\n| Moldova | 12 |\nSource: IOM (2018).\n");
   document.tables.at(0).source = static_cast<std::uint32_t>(document.blocks.size() - 1);
   const auto at = static_cast<std::uint32_t>(document.text.find("12"));
-  const Analysis analysis = analyse(document, rules(), "en");
+  const Analysis analysis = analyse(document, project_rules(), "en");
   const auto cites = Citations(analysis).of({at, at + 2});
   ASSERT_EQ(cites.size(), 1u);
   EXPECT_EQ(cites[0].marker, "IOM (2018)");

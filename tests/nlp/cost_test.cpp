@@ -6,14 +6,10 @@
 #include <ctime>
 
 #include "nlp/find.h"
+#include "project_rules.h"
 
 namespace proviso::nlp {
 namespace {
-
-const RuleSet& rules() {
-  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
-  return loaded;
-}
 
 std::string repeated(std::string_view piece, std::size_t size) {
   std::string out;
@@ -26,7 +22,7 @@ double cost(std::string_view piece, std::size_t size) {
   const extract::Document document = extract::plain_document(repeated(piece, size));
   timespec begin{}, end{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
-  const Findings findings = find(document, rules());
+  const Findings findings = find(document, project_rules());
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
   EXPECT_LE(findings.provisions.size(), size);
   return static_cast<double>(end.tv_sec - begin.tv_sec) +
@@ -50,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(lines, Cost,
 TEST(Cost, a_megabyte_in_one_line_is_read) {
   std::string text = repeated("the drivers came and went and ", 1 << 20);
   text += "in 2016 some 41,300 drivers came from Georgia.";
-  const Findings findings = find(extract::plain_document(text), rules());
+  const Findings findings = find(extract::plain_document(text), project_rules());
   ASSERT_EQ(findings.provisions.size(), 1U);
   EXPECT_EQ(std::get<Figure>(findings.provisions[0].what).value, 41300);
 }
@@ -58,7 +54,7 @@ TEST(Cost, a_megabyte_in_one_line_is_read) {
 // A number of a hundred thousand digits is no number, and what stands beside it is.
 TEST(Cost, a_number_without_end_is_left_out) {
   const std::string text = "Some 41,300 drivers came. No. " + repeated("1234567890", 100000);
-  const Findings findings = find(extract::plain_document(text), rules());
+  const Findings findings = find(extract::plain_document(text), project_rules());
   ASSERT_EQ(findings.provisions.size(), 1U);
   EXPECT_EQ(std::get<Figure>(findings.provisions[0].what).value, 41300);
 }

@@ -6,17 +6,14 @@
 
 #include <string>
 
+#include "project_rules.h"
+
 namespace proviso::nlp {
 namespace {
 
-const RuleSet& rules() {
-  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
-  return loaded;
-}
-
 std::string codes(const std::string& text) {
   std::string out;
-  for (const CountryMention& mention : countries_in(rules(), fold(text, 0)))
+  for (const CountryMention& mention : countries_in(project_rules(), fold(text, 0)))
     out += (out.empty() ? "" : " ") + std::string(mention.code);
   return out;
 }

@@ -8,6 +8,7 @@
 
 #include "nlp/analysis.h"
 #include "nlp/rules.h"
+#include "project_rules.h"
 
 namespace proviso::nlp {
 namespace {
@@ -23,10 +24,9 @@ std::string number(double value) {
 }
 
 std::vector<std::string> figures(const std::string& text, const std::string& language = "en") {
-  static const RuleSet rules = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
   const extract::Document document = extract::plain_document(text);
   std::vector<std::string> out;
-  for (const Provision& provision : find_figures(analyse(document, rules, language))) {
+  for (const Provision& provision : find_figures(analyse(document, project_rules(), language))) {
     const auto& figure = std::get<Figure>(provision.what);
     std::string line =
         std::string(extract::text_of(document, provision.where)) + " = " + number(figure.value);

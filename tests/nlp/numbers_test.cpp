@@ -7,14 +7,10 @@
 #include <string>
 
 #include "nlp/rules.h"
+#include "project_rules.h"
 
 namespace proviso::nlp {
 namespace {
-
-const RuleSet& rules() {
-  static const RuleSet rules = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
-  return rules;
-}
 
 std::string number(double value) {
   std::string out = std::to_string(value);
@@ -36,7 +32,7 @@ std::string words_of(const Quantity& quantity) {
 std::string draw(const std::string& text, const std::string& language, const NumberHabit& habit) {
   const Folded folded = fold(text, 0);
   const Tokens tokens(folded);
-  const Lexicon lexicon(rules(), language);
+  const Lexicon lexicon(project_rules(), language);
   std::string out;
   std::size_t at = 0;
   for (const Quantity& quantity :
@@ -124,7 +120,7 @@ TEST(Numbers, LongLinesStayLinear) {
   for (int i = 0; i < 20000; ++i) line += "from 12 to 5, up to ";
   const Folded folded = fold(line, 0);
   const Tokens tokens(folded);
-  const Lexicon lexicon(rules(), "en");
+  const Lexicon lexicon(project_rules(), "en");
   EXPECT_EQ(read_quantities(tokens, lexicon, {}, {}, "en").size(), 40000U);
 }
 

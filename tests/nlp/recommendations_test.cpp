@@ -5,17 +5,13 @@
 #include <vector>
 
 #include "nlp/find.h"
+#include "project_rules.h"
 
 namespace proviso::nlp {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const RuleSet& rules() {
-  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
-  return loaded;
-}
 
 struct Found {
   extract::Document document;
@@ -31,7 +27,7 @@ struct Found {
 
 Found recommendations_in(std::string_view text) {
   Found found{extract::plain_document(text), {}};
-  for (Provision& p : find(found.document, rules()).provisions)
+  for (Provision& p : find(found.document, project_rules()).provisions)
     if (std::holds_alternative<Recommendation>(p.what)) found.provisions.push_back(std::move(p));
   return found;
 }

@@ -4,13 +4,10 @@
 
 #include <string>
 
+#include "project_rules.h"
+
 namespace proviso::nlp {
 namespace {
-
-const RuleSet& rules() {
-  static const RuleSet loaded = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
-  return loaded;
-}
 
 // `drawn` is a text with "| " where a sentence ends; cutting the text without them draws them again.
 void expect_cut(const std::string& drawn) {
@@ -22,7 +19,7 @@ void expect_cut(const std::string& drawn) {
       text += drawn[i];
     }
   }
-  SentenceCutter cutter(rules());
+  SentenceCutter cutter(project_rules());
   const std::uint32_t base = 1000;
   std::uint32_t last = 0;
   for (const extract::Span span : cutter.cut(text, base)) {
@@ -73,7 +70,7 @@ TEST(Sentences, GoOnInsideBracketsThatClose) {
 }
 
 TEST(Sentences, OfNothingAreNone) {
-  SentenceCutter cutter(rules());
+  SentenceCutter cutter(project_rules());
   EXPECT_TRUE(cutter.cut("", 0).empty());
   EXPECT_TRUE(cutter.cut("   ", 0).empty());
   EXPECT_EQ(cutter.cut("...", 7).size(), 1u);

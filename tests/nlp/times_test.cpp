@@ -7,19 +7,19 @@
 #include <string>
 
 #include "nlp/rules.h"
+#include "project_rules.h"
 
 namespace proviso::nlp {
 namespace {
 
 void expect(const std::string& drawing, const std::string& language) {
-  static const RuleSet rules = RuleSet::load(PROVISO_SOURCE_DIR "/rules");
   static const std::regex marks(R"(\[([^\]]*)\]\{[^}]*\})");
   const std::string text = std::regex_replace(drawing, marks, "$1");
   const Folded folded = fold(text, 0);
   const Tokens tokens(folded);
   std::string drawn;
   std::size_t at = 0;
-  for (const TimeMention& time : read_times(tokens, Lexicon(rules, language))) {
+  for (const TimeMention& time : read_times(tokens, Lexicon(project_rules(), language))) {
     const extract::Span span = tokens.span(time.first, time.last);
     drawn +=
         text.substr(at, span.begin - at) + "[" + text.substr(span.begin, span.size()) + "]{" + time.iso + "}";
