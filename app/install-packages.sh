@@ -16,10 +16,10 @@ packages=(
   libicu-dev libre2-dev libyaml-cpp-dev libfmt-dev libcld2-dev
   # the store: database, word stems
   libsqlite3-dev libstemmer-dev
-  # the command line, JSON, the sandbox of the workers
-  libcli11-dev nlohmann-json3-dev libseccomp-dev
-  # tests: GoogleTest; pdftotext to compare with
-  libgtest-dev libgmock-dev poppler-utils
+  # the command line, JSON, workbooks, the sandbox of the workers
+  libcli11-dev nlohmann-json3-dev libxlsxwriter-dev libseccomp-dev
+  # tests: GoogleTest; a look into workbooks; pdftotext to compare with
+  libgtest-dev libgmock-dev zlib1g-dev poppler-utils
 )
 if [[ "${1:-}" == tidy ]]; then
   packages+=(clang-tidy)

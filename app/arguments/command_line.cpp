@@ -199,11 +199,14 @@ class CommandLine {
   }
 
   void add_export() {
-    CLI::App& app = command(app_, "export", "Provisions as JSON Lines", [this](const Console& console) {
-      return export_provisions(everywhere_, export_, console);
-    });
+    CLI::App& app =
+        command(app_, "export", "Provisions as JSON Lines, CSV, Excel workbook or Web Annotations",
+                [this](const Console& console) { return export_provisions(everywhere_, export_, console); });
     add_filters(app, export_.filters, {"figure", "article", "recommendation"});
-    app.add_option("--format", export_.format, "jsonl")->capture_default_str()->check(one_of({"jsonl"}));
+    app.add_option("--format", export_.format, "jsonl, csv, xlsx, annotations (W3C)")
+        ->capture_default_str()
+        ->type_name("FORMAT")
+        ->check(one_of({"jsonl", "csv", "xlsx", "annotations"}));
     app.add_option("-o,--output", export_.output, "File to write (default: stdout)")
         ->type_name("FILE")
         ->check(not_empty("a file"));

@@ -1,6 +1,8 @@
 #include "app/output/csv.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace proviso::app {
 
@@ -16,25 +18,37 @@ bool is_plain_number(std::string_view text) {
                      [&](char c) { return is_digit(c) || c == '.' || c == ',' || c == ' '; });
 }
 
-bool is_formula(std::string_view text) {
-  if (text.empty() || text == "-") return false;
-  const auto first = static_cast<unsigned char>(text.front());
-  if (first < 0x20) return true;
+// What a spreadsheet may take for more than a text.
+bool begins_a_formula(std::string_view text) {
+  if (text.empty()) return false;
+  if (static_cast<unsigned char>(text.front()) < 0x20) return true;
   for (const std::string_view wide : {"＝", "＋", "－", "＠"}) {  // what some spreadsheets take for = + - @
     if (text.starts_with(wide)) return true;
   }
-  return std::string_view("=+-@").find(text.front()) != std::string_view::npos && !is_plain_number(text);
+  return std::string_view("=+-@").find(text.front()) != std::string_view::npos;
 }
 
-}  // namespace
-
-std::string csv_field(std::string_view text) {
-  std::string field = is_formula(text) ? "'" : "";
+std::string field_of(std::string_view text, bool guarded) {
+  std::string field = guarded ? "'" : "";
   for (const char c : text) field += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
   if (field.find_first_of(",\"") == field.npos) return field;
   std::string quoted = "\"";
   for (const char c : field) quoted += c == '"' ? "\"\"" : std::string(1, c);
   return quoted + '"';
+}
+
+}  // namespace
+
+std::string csv_field(std::string_view text) {
+  return field_of(text, begins_a_formula(text) && text != "-" && !is_plain_number(text));
+}
+
+std::string csv_text(std::string_view text) { return field_of(text, begins_a_formula(text)); }
+
+std::string csv_number(double value) {
+  std::array<char, 400> digits{};  // the longest double without exponent
+  const auto end = std::to_chars(digits.begin(), digits.end(), value, std::chars_format::fixed).ptr;
+  return {digits.begin(), end};
 }
 
 }  // namespace proviso::app

@@ -12,4 +12,11 @@ namespace proviso::app {
 // "-4.5" or a lone dash.
 std::string csv_field(std::string_view text);
 
+// The same for a column of texts, where nothing is a number: whatever begins with = + - @ or a control
+// character gets the apostrophe.
+std::string csv_text(std::string_view text);
+
+// A number as one field: 143000, 70.9, without exponent, as short as it can be to read back the same.
+std::string csv_number(double value);
+
 }  // namespace proviso::app

@@ -115,6 +115,10 @@ std::string provision_line(const store::ProvisionRecord& provision) {
   return line_of(json) + "\n";
 }
 
+std::string fields_json(const store::ProvisionRecord& provision) {
+  return line_of(std::visit([](const auto& what) { return what_json(what); }, provision.what));
+}
+
 std::string passage_line(const store::PassageRecord& passage) {
   return line_of({{"id", passage.id},
                   {"kind", "passage"},

@@ -14,7 +14,10 @@ namespace proviso::app {
 // One line of `proviso export --format jsonl`, with '\n'; README.md describes it.
 std::string provision_line(const store::ProvisionRecord& provision);
 
-// The same for a passage (`show --json`).
+// The fields of its kind as one JSON object: the value of "figure", "article" or "recommendation" in that line.
+std::string fields_json(const store::ProvisionRecord& provision);
+
+// The line for a passage (`show --json`).
 std::string passage_line(const store::PassageRecord& passage);
 
 std::string answer_json(const store::Question& question, const store::Answer& answer);

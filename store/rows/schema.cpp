@@ -172,6 +172,41 @@ INSERT INTO passages_text (passages_text, rank) VALUES ('automerge', 16);
 INSERT INTO provisions_text (provisions_text, rank) VALUES ('automerge', 16);
 )sql";
 
+// For people with an SQLite shell or Datasette: they look at no index, so they need nothing of this program.
+constexpr const char* kViews = R"sql(
+CREATE VIEW v_figures AS
+  SELECT p.text_id AS id, d.file, d.title, p.page, g.label AS printed_page, p.quote,
+         p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.countries AS place, p.counted,
+         replace(s.path, char(10), ' › ') AS section, replace(p.context, char(10), ' | ') AS context,
+         (SELECT group_concat('[' || c.marker || '] ' || c.text, char(10)) FROM citations c
+          WHERE c.provision = p.id) AS rests_on,
+         p.language, p.rule, d.run, d.sha256
+  FROM provisions p JOIN documents d ON d.id = p.document
+  LEFT JOIN pages g ON g.document = p.document AND g.number = p.page
+  LEFT JOIN sections s ON s.id = p.section
+  WHERE p.kind = 'figure';
+CREATE VIEW v_articles AS
+  SELECT p.text_id AS id, d.file, d.title, p.page, g.label AS printed_page, p.quote,
+         p.canonical, p.act, p.act_name, p.country, p.article, p.part, p.point,
+         replace(s.path, char(10), ' › ') AS section, replace(p.context, char(10), ' | ') AS context,
+         (SELECT group_concat('[' || c.marker || '] ' || c.text, char(10)) FROM citations c
+          WHERE c.provision = p.id) AS rests_on,
+         p.language, p.rule, d.run, d.sha256
+  FROM provisions p JOIN documents d ON d.id = p.document
+  LEFT JOIN pages g ON g.document = p.document AND g.number = p.page
+  LEFT JOIN sections s ON s.id = p.section
+  WHERE p.kind = 'article';
+CREATE VIEW v_recommendations AS
+  SELECT p.text_id AS id, d.file, d.title, p.page, g.label AS printed_page, p.quote,
+         p.addressee, p.countries AS country, p.modality,
+         replace(s.path, char(10), ' › ') AS section, replace(p.context, char(10), ' | ') AS context,
+         p.language, p.rule, d.run, d.sha256
+  FROM provisions p JOIN documents d ON d.id = p.document
+  LEFT JOIN pages g ON g.document = p.document AND g.number = p.page
+  LEFT JOIN sections s ON s.id = p.section
+  WHERE p.kind = 'recommendation';
+)sql";
+
 }  // namespace
 
 Contents inspect(const Connection& connection) {
@@ -198,6 +233,7 @@ Contents inspect(const Connection& connection) {
 void create_schema(const Connection& connection) {
   connection.run(kTables);
   connection.run(kIndexes);
+  connection.run(kViews);
   connection.run(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
   connection.run(("PRAGMA user_version = " + std::to_string(schema_version)).c_str());
 }

@@ -40,6 +40,7 @@ const std::vector<Library> kLibraries = {
     {"Snowball", {"libstemmer"}, {"store/"}},
     {"CLI11", {"CLI/", "CLI11"}, {"app/"}},
     {"nlohmann-json", {"nlohmann/"}, {"app/"}},
+    {"libxlsxwriter", {"xlsxwriter"}, {"app/exports/xlsx_"}},
     {"seccomp", {"seccomp.h", "linux/seccomp.h"}, {"app/"}},
 };
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <sstream>
 
+#include "store/rows/schema.h"
 #include "tests/store/samples.h"
 
 namespace proviso::store {
@@ -70,11 +71,10 @@ TEST(Faults, StoreOfANewerVersionIsLeftAlone) {
   const std::string file = folder.file("new.db");
   make_store_with(file, kUserVersion, 99);
   const std::string before = bytes_of(file);
-  EXPECT_EQ(
-      failure([&] { Store::create_or_open(file); }),
-      "newer: " + file +
-          " was written by a newer version of Proviso (its tables are of version 99, this is 3); use that "
-          "version, or choose another file");
+  EXPECT_EQ(failure([&] { Store::create_or_open(file); }),
+            "newer: " + file +
+                " was written by a newer version of Proviso (its tables are of version 99, this is " +
+                std::to_string(schema_version) + "); use that version, or choose another file");
   EXPECT_EQ(bytes_of(file), before);
 }
 
