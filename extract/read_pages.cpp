@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "extract/layout/aligned_tables.h"
+#include "extract/layout/contents.h"
 #include "extract/layout/furniture.h"
 #include "extract/layout/notes.h"
 #include "extract/layout/page_layout.h"
@@ -157,6 +159,8 @@ Document read_pages(GlyphSource& source, const PageReading& reading) {
   std::vector<PageLayout> pages = read_all(source, reading, warnings);
   std::vector<std::string> labels;
   for (const PageLayout& page : pages) labels.push_back(source.page_label(page.page.number));
+  mark_contents(pages);
+  for (PageLayout& page : pages) take_aligned_tables(page);
   mark_furniture(pages, labels);
   const BodyStyle body = body_style(pages);
   mark_notes(pages, body);

@@ -286,6 +286,7 @@ std::optional<Extent> table_at(const std::vector<Line>& lines, std::size_t from)
   std::size_t rows = 1;
   for (std::size_t i = from + 1; i < lines.size() && same_column(lines[i], lines[from]); ++i) {
     if (lines[i].baseline - lines[i - 1].baseline > row_gap * lines[i].size) break;
+    if (lines[i].role != Role::text) break;
     if (has_leaders(lines[i])) return {};
     if (is_row(lines[i])) {
       ++rows;
@@ -311,9 +312,7 @@ void find_header(const std::vector<Line>& lines, Extent& extent) {
   }
 }
 
-}  // namespace
-
-void take_aligned_tables(SheetLayout& part, const std::vector<FontStyle>& fonts) {
+void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts) {
   std::vector<Line> kept;
   for (std::size_t i = 0; i < part.lines.size();) {
     std::optional<Extent> extent;
@@ -339,6 +338,12 @@ void take_aligned_tables(SheetLayout& part, const std::vector<FontStyle>& fonts)
     i = extent->last;
   }
   part.lines = std::move(kept);
+}
+
+}  // namespace
+
+void take_aligned_tables(PageLayout& page) {
+  for (SheetLayout& part : page.sheets) take_from(part, page.fonts);
 }
 
 }  // namespace proviso::extract

@@ -1,12 +1,13 @@
 #include "extract/layout/furniture.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <string_view>
 #include <tuple>
+
+#include "extract/layout/page_numbers.h"
 
 namespace proviso::extract {
 namespace {
@@ -15,57 +16,12 @@ constexpr float edge_share = 0.2F;     // of the page's height, at the top and a
 constexpr std::size_t edge_lines = 4;  // at most this many lines of furniture at one edge
 constexpr float same_height = 6;       // points
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// Value of a Roman numeral in lower or upper case up to 89; nullopt for anything else.
-std::optional<int> roman_value(std::string_view text) {
-  if (text.empty() || text.size() > 8) return {};
-  const auto digit = [](char c) {
-    switch (std::tolower(static_cast<unsigned char>(c))) {
-      case 'i':
-        return 1;
-      case 'v':
-        return 5;
-      case 'x':
-        return 10;
-      case 'l':
-        return 50;
-      default:
-        return 0;
-    }
-  };
-  int value = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int own = digit(text[i]);
-    if (own == 0) return {};
-    value += i + 1 < text.size() && digit(text[i + 1]) > own ? -own : own;
-  }
-  return value > 0 && value < 90 ? std::optional(value) : std::nullopt;
-}
-
-std::optional<int> arabic_value(std::string_view text) {
-  if (text.empty() || text.size() > 4 || !std::all_of(text.begin(), text.end(), is_digit)) return {};
-  return std::stoi(std::string(text));
-}
-
-// "-12-", "12.", "[12]" and "12/34" (of so many pages) give "12".
-std::string_view bare(std::string_view word) {
-  const auto outside = [](char c) {
-    return !is_digit(c) && !std::isalpha(static_cast<unsigned char>(c)) && (c & 0x80) == 0;
-  };
-  while (!word.empty() && outside(word.front())) word.remove_prefix(1);
-  while (!word.empty() && outside(word.back())) word.remove_suffix(1);
-  const std::size_t slash = word.find('/');
-  if (slash != word.npos && word.find_first_not_of("0123456789/") == word.npos) word = word.substr(0, slash);
-  return word;
-}
-
 // The line with every number that stands alone replaced by '#', so that the lines of different pages
 // compare equal; numbers inside words ("A/80/48", "p<.01") are part of what a line says.
 std::string shape_of(const Line& line) {
   std::string shape;
   for (const PageWord& word : line.words) {
-    const std::string_view text = bare(word.text);
+    const std::string_view text = bare_number(word.text);
     shape += roman_value(text) || arabic_value(text) ? "#" : word.text;
   }
   return shape;
@@ -166,40 +122,6 @@ void mark_edges(std::vector<PageLayout>& pages) {
   for (const auto& edge : edges) mark_in_places(edge, places, pages.size());
 }
 
-// "1.2 Scale ........ 12"
-bool is_contents_line(const Line& line) {
-  if (line.words.size() < 2) return false;
-  const std::string_view last = bare(line.words.back().text);
-  if (!arabic_value(last) && !roman_value(last)) return false;
-  return has_leaders(line);
-}
-
-// An entry without leaders, as for chapters: it ends in a number and stands beside an entry with leaders.
-bool continues_contents(const Line& line, const Line& neighbour) {
-  if (line.role != Role::text || neighbour.role != Role::running || line.words.size() < 2) return false;
-  const std::string_view last = bare(line.words.back().text);
-  return line.table == none && std::abs(line.baseline - neighbour.baseline) < 3 * line.size &&
-         (arabic_value(last) || roman_value(last));
-}
-
-void mark_contents(std::vector<PageLayout>& pages) {
-  for (PageLayout& page : pages) {
-    for (SheetLayout& part : page.sheets) {
-      for (Line& line : part.lines) {
-        if (line.table == none && is_contents_line(line)) line.role = Role::running;
-      }
-      auto& lines = part.lines;
-      const bool any = std::any_of(lines.begin(), lines.end(), is_contents_line);
-      for (std::size_t i = 1; any && i < lines.size(); ++i) {
-        if (continues_contents(lines[i], lines[i - 1])) lines[i].role = Role::running;
-      }
-      for (std::size_t i = lines.size(); any && i-- > 1;) {
-        if (continues_contents(lines[i - 1], lines[i])) lines[i - 1].role = Role::running;
-      }
-    }
-  }
-}
-
 // Numbers in the furniture of a page that may be its label, with their distance from the page's index.
 struct LabelCandidate {
   std::string text;
@@ -213,7 +135,7 @@ std::vector<LabelCandidate> label_candidates(const PageLayout& page) {
   for (const Line& line : page.sheets.front().lines) {
     if (line.role != Role::running) continue;
     for (const PageWord& word : line.words) {
-      const std::string_view text = bare(word.text);
+      const std::string_view text = bare_number(word.text);
       if (const auto value = arabic_value(text)) {
         candidates.push_back({std::string(text), *value - page.page.number, false});
       } else if (const auto numeral = roman_value(text)) {
@@ -252,8 +174,7 @@ void set_labels(std::vector<PageLayout>& pages, const std::vector<std::string>& 
 
 void mark_furniture(std::vector<PageLayout>& pages, const std::vector<std::string>& pdf_labels) {
   mark_edges(pages);
-  set_labels(pages, pdf_labels);  // before the contents, whose numbers are other pages'
-  mark_contents(pages);
+  set_labels(pages, pdf_labels);
 }
 
 }  // namespace proviso::extract

@@ -1,4 +1,4 @@
-// What a page carries but does not say: running heads and feet, page numbers, tables of contents.
+// What a page carries but does not say: running heads and feet, page numbers. (Contents: contents.h.)
 #pragma once
 
 #include <vector>
@@ -11,9 +11,8 @@ namespace proviso::extract {
 //
 // A line at the top or bottom edge of a page is a running head or foot if the same line, digits apart,
 // stands at the same height of several pages. Its number is the page's label if the document's numbers
-// keep pace with its pages (numbering may restart, front matter may have Roman numerals). Lines with
-// dot leaders and a page number are a table of contents. `pdf_labels` are the PDF's own page labels
-// (empty strings where it has none), used where the page prints none.
+// keep pace with its pages (numbering may restart, front matter may have Roman numerals). `pdf_labels` are
+// the PDF's own page labels (empty strings where it has none), used where the page prints none.
 void mark_furniture(std::vector<PageLayout>& pages, const std::vector<std::string>& pdf_labels);
 
 }  // namespace proviso::extract

@@ -299,8 +299,10 @@ std::vector<Line> lines_of(std::vector<PageWord> words, const std::vector<FontSt
 }
 
 bool has_leaders(const Line& line) {
+  constexpr std::string_view leaders[] = {"....", ". . . .", "……", "-----", "____", "····"};
   const std::string text = text_of(line);
-  return text.find("....") != text.npos || text.find(". . . .") != text.npos || text.find("……") != text.npos;
+  return std::any_of(std::begin(leaders), std::end(leaders),
+                     [&](std::string_view leader) { return text.find(leader) != text.npos; });
 }
 
 std::string text_of(const Line& line) {

@@ -8,8 +8,8 @@
 
 namespace proviso::extract {
 
-// What a line is to the page as a whole; found by furniture.h, notes.h and asides.h.
-enum class Role : std::uint8_t { text, running, note, aside };
+// What a line is to the page as a whole; found by furniture.h, contents.h, notes.h and asides.h.
+enum class Role : std::uint8_t { text, running, contents, note, aside };
 
 // A line of text in one column, or the place of a table in the reading order (then it has no words).
 struct Line {
@@ -38,7 +38,7 @@ Line make_line(std::vector<PageWord> words, const std::vector<FontStyle>& fonts)
 std::vector<Line> lines_of(std::vector<PageWord> words, const std::vector<FontStyle>& fonts,
                            const std::vector<Box>& tables);
 
-// Does the line have the leaders of a table of contents ("Title ........ 12")?
+// Does the line have the leaders of a table of contents ("Title ........ 12", "Title ------ 12")?
 bool has_leaders(const Line& line);
 
 // The words of a line with single spaces between them, as they stand.

@@ -25,7 +25,7 @@ void each_line(Page& page, Visit visit) {
         for (auto& cell : part.tables[line.table].cells) {
           for (auto& cell_line : cell.lines) visit(cell_line);
         }
-      } else if (line.role != Role::running) {
+      } else if (line.role != Role::running && line.role != Role::contents) {
         visit(line);
       }
     }

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <map>
 
-#include "extract/layout/aligned_tables.h"
 #include "extract/layout/asides.h"
 
 namespace proviso::extract {
@@ -47,7 +46,6 @@ PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> wor
     put_in_asides(part, asides, glyphs.fonts);
     sheet.words.clear();
     part.sheet = std::move(sheet);
-    take_aligned_tables(part, glyphs.fonts);
     layout.sheets.push_back(std::move(part));
   }
   return layout;

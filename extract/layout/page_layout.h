@@ -21,7 +21,8 @@ struct PageLayout {
   std::vector<FontStyle> fonts = {};
 };
 
-// Lays out one page. `page` carries what is known of it already (number, grade, ...).
+// Lays out one page, aligned tables (aligned_tables.h) aside. `page` carries what is known of it already
+// (number, grade, ...).
 PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> words);
 
 // Type and measure of the running text of the whole document.

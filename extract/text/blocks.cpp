@@ -246,7 +246,7 @@ class BlockCollector {
 
   void add_furniture(const SheetLayout& part) {
     for (const Line& line : part.lines) {
-      if (line.role == Role::running)
+      if (line.role == Role::running || line.role == Role::contents)
         open_block(BlockKind::running, part).lines.push_back({&line, &part.sheet});
     }
     current_ = document_.blocks.size();
@@ -262,32 +262,39 @@ class BlockCollector {
 
   // From a heading such as "References" to the next heading of its level, running text is references.
   void mark_references() {
-    each_block_under(heads_references, [](BlockLayout& block) { block.kind = BlockKind::reference; });
+    each_block_under(heads_references, [](BlockLayout& block, bool) { block.kind = BlockKind::reference; });
   }
 
-  // Likewise, numbered entries under "Notes" at the end of the document are notes.
+  // Likewise, numbered entries under "Notes" at the end of the document are notes. Other text may stand under
+  // such a heading ("Note"): a list of notes begins with an entry.
   void mark_endnotes() {
-    each_block_under(heads_endnotes, [](BlockLayout& block) {
+    bool list = false;
+    each_block_under(heads_endnotes, [&](BlockLayout& block, bool first) {
       std::string marker = endnote_marker(*block.lines.front().line);
-      if (marker.empty()) return;
+      if (first) list = !marker.empty();
+      if (!list || marker.empty()) return;
       block.kind = BlockKind::note;
       block.marker = std::move(marker);
       block.skip = 1;
     });
   }
 
+  // Visits the running text under each heading that `heads` names: the block, and whether it is the first.
   template <typename Heads, typename Visit>
   void each_block_under(Heads heads, Visit visit) {
     std::uint8_t level = 0;  // of the open list's heading; 0: none is open
+    bool first = false;
     for (BlockLayout& block : document_.blocks) {
       if (block.kind == BlockKind::heading) {
         if (heads(text_of(block))) {
           level = block.level;
+          first = true;
         } else if (level != 0 && block.level <= level) {
           level = 0;
         }
       } else if (level != 0 && is_running_text(block)) {
-        visit(block);
+        visit(block, first);
+        first = false;
       }
     }
   }

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
 
 #include "extract/page/utf8.h"
+#include "extract/text/heading_levels.h"
 #include "extract/text/wording.h"
 
 namespace proviso::extract {
@@ -19,33 +19,6 @@ constexpr std::size_t most_characters = 220;
 constexpr std::size_t most_characters_in_body_size = 140;
 constexpr std::size_t most_characters_in_italics = 70;
 constexpr std::size_t most_characters_led = 50;
-constexpr int deepest = 6;
-
-struct Letters {
-  std::size_t characters = 0, letters = 0, capitals = 0;
-  char32_t last = 0;
-};
-
-Letters letters_of(const BlockLayout& block) {
-  Letters counts;
-  for (const PlacedLine& placed : block.lines) {
-    for (const PageWord& word : placed.line->words) {
-      if (word.call) continue;
-      for (std::size_t at = 0; at < word.text.size();) {
-        const char32_t c = next_character(word.text, at);
-        ++counts.characters;
-        if (u_isalpha(static_cast<UChar32>(c))) ++counts.letters;
-        if (u_isupper(static_cast<UChar32>(c))) ++counts.capitals;
-        counts.last = c;
-      }
-    }
-  }
-  return counts;
-}
-
-bool in_capitals(const Letters& counts) {
-  return counts.letters >= 4 && counts.capitals * 10 >= counts.letters * 9;
-}
 
 // A short line of its own in italics, with a capital first: a heading of the lowest kind.
 bool is_italic_line(const BlockLayout& block, const Letters& counts) {
@@ -78,53 +51,26 @@ bool looks_like_heading(const BlockLayout& block, const BodyStyle& body) {
          (counts.last != ':' || counts.characters <= most_characters_led);
 }
 
-// Depth of "2.1. Title" (2), "IV. Title" (1), "3 Title" (1); 0 if the heading has no number.
-int numbering_depth(const BlockLayout& block) {
-  const auto& words = block.lines.front().line->words;
-  if (words.size() < 2) return 0;
-  std::string_view text = words.front().text;
-  const bool closed = text.ends_with('.') || text.ends_with(')');
-  if (closed) text.remove_suffix(1);
-  if (text.empty()) return 0;
-  if (text.find_first_not_of("0123456789.") == text.npos) {
-    const auto dots = std::count(text.begin(), text.end(), '.');
-    return text.size() <= 9 && text.find("..") == text.npos ? static_cast<int>(dots) + 1 : 0;
+// "Chapter II" and the title below it are one heading.
+void join_divisions(std::vector<BlockLayout>& blocks, const BodyStyle& body) {
+  constexpr float close = 2.4F;  // of the font size
+  std::vector<BlockLayout> joined;
+  for (BlockLayout& block : blocks) {
+    BlockLayout* above = joined.empty() ? nullptr : &joined.back();
+    if (above != nullptr && above->lines.size() == 1 && is_division(*above->lines.front().line) &&
+        looks_like_heading(*above, body) && looks_like_heading(block, body) &&
+        !is_division(*block.lines.front().line)) {
+      const Line &first = *above->lines.front().line, &next = *block.lines.front().line;
+      const float distance = next.baseline - first.baseline;
+      if (above->lines.front().sheet == block.lines.front().sheet && distance > 0 &&
+          distance < close * std::max(first.size, next.size)) {
+        std::move(block.lines.begin(), block.lines.end(), std::back_inserter(above->lines));
+        continue;
+      }
+    }
+    joined.push_back(std::move(block));
   }
-  return closed && text.find_first_not_of("IVX") == text.npos ? 1 : 0;
-}
-
-// Greater means higher: half points of size, then capitals, then weight.
-using Style = std::tuple<int, bool, bool>;
-Style style_of(const BlockLayout& block) {
-  const Line& line = *block.lines.front().line;
-  return {static_cast<int>(std::lround(line.size * 2)), in_capitals(letters_of(block)), line.bold};
-}
-
-// Rank 0 is the highest style. Styles that occur once (titles, covers) do not push the others down.
-std::map<Style, int> ranks_of(const std::vector<BlockLayout>& blocks) {
-  std::map<Style, int> counts;
-  for (const BlockLayout& block : blocks) {
-    if (block.kind == BlockKind::heading) ++counts[style_of(block)];
-  }
-  std::map<Style, int> ranks;
-  int rank = 0;
-  for (auto style = counts.rbegin(); style != counts.rend(); ++style) {
-    ranks[style->first] = rank;
-    if (style->second > 1) ++rank;
-  }
-  return ranks;
-}
-
-// The distance between the level of a numbered heading and the rank of its style, by majority.
-int level_of_rank_zero(const std::vector<BlockLayout>& blocks, const std::map<Style, int>& ranks) {
-  std::map<int, int> votes;
-  for (const BlockLayout& block : blocks) {
-    if (block.kind != BlockKind::heading) continue;
-    if (const int depth = numbering_depth(block)) ++votes[depth - ranks.at(style_of(block))];
-  }
-  const auto best = std::max_element(votes.begin(), votes.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  return best == votes.end() ? 1 : best->first;
+  blocks = std::move(joined);
 }
 
 // What a bookmark and its heading have in common: letters and digits in lower case, numbering left out.
@@ -149,65 +95,37 @@ std::string text_of(const BlockLayout& block) {
   return text;
 }
 
-// Bookmarks whose headings were found among the blocks.
-class Bookmarked {
- public:
-  Bookmarked(std::vector<BlockLayout>& blocks, const std::vector<Bookmark>& bookmarks) {
-    std::map<std::pair<int, std::u32string>, int> levels;
-    for (const Bookmark& bookmark : bookmarks) {
-      levels.emplace(std::pair(bookmark.page, folded(bookmark.title)), bookmark.level);
-    }
-    if (levels.empty()) return;
-    constexpr std::size_t most_lines_bookmarked = 6;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      const BlockLayout& block = blocks[i];
-      const bool text = block.kind == BlockKind::paragraph || block.kind == BlockKind::item;
-      if (!text || block.lines.size() > most_lines_bookmarked) continue;
-      const auto found = levels.find({static_cast<int>(block.page) + 1, folded(text_of(block))});
-      if (found == levels.end() || found->first.second.empty()) continue;
-      level_of_[i] = found->second;
-      levels_of_style_[style_of(block)] = found->second;
-    }
-    for (const auto& [index, level] : level_of_) blocks[index].kind = BlockKind::heading;
+// Blocks that a bookmark of their page names.
+BookmarkedLevels bookmarked_blocks(const std::vector<BlockLayout>& blocks,
+                                   const std::vector<Bookmark>& bookmarks) {
+  constexpr std::size_t most_lines_bookmarked = 6;
+  BookmarkedLevels found;
+  std::map<std::pair<int, std::u32string>, int> levels;
+  for (const Bookmark& bookmark : bookmarks) {
+    levels.emplace(std::pair(bookmark.page, folded(bookmark.title)), bookmark.level);
   }
-
-  bool enough() const { return level_of_.size() >= 3; }
-
-  // The level of heading `index`; `own` is what its number and style say. Headings come in order.
-  int level(std::size_t index, const BlockLayout& block, int own) {
-    if (const auto bookmark = level_of_.find(index); bookmark != level_of_.end()) {
-      return last_ = bookmark->second;
-    }
-    const auto like = levels_of_style_.find(style_of(block));
-    if (like != levels_of_style_.end() || last_ == 0)
-      return like != levels_of_style_.end() ? like->second : own;
-    return std::max(own, last_ + 1);
+  if (levels.empty()) return found;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const BlockLayout& block = blocks[i];
+    const bool text = block.kind == BlockKind::paragraph || block.kind == BlockKind::item;
+    if (!text || block.lines.size() > most_lines_bookmarked) continue;
+    const auto bookmark = levels.find({static_cast<int>(block.page) + 1, folded(text_of(block))});
+    if (bookmark != levels.end() && !bookmark->first.second.empty()) found[i] = bookmark->second;
   }
-
- private:
-  std::map<std::size_t, int> level_of_;   // by index of block
-  std::map<Style, int> levels_of_style_;  // of the last bookmarked heading in that style
-  int last_ = 0;                          // level of the bookmarked heading above
-};
+  return found;
+}
 
 }  // namespace
 
 void mark_headings(std::vector<BlockLayout>& blocks, const BodyStyle& body,
                    const std::vector<Bookmark>& bookmarks) {
-  Bookmarked bookmarked(blocks, bookmarks);
+  join_divisions(blocks, body);
+  const BookmarkedLevels bookmarked = bookmarked_blocks(blocks, bookmarks);
+  for (const auto& [index, level] : bookmarked) blocks[index].kind = BlockKind::heading;
   for (BlockLayout& block : blocks) {
     if (looks_like_heading(block, body)) block.kind = BlockKind::heading;
   }
-  const std::map<Style, int> ranks = ranks_of(blocks);
-  const int base = level_of_rank_zero(blocks, ranks);
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    BlockLayout& block = blocks[i];
-    if (block.kind != BlockKind::heading) continue;
-    const int depth = numbering_depth(block);
-    int level = depth != 0 ? depth : base + ranks.at(style_of(block));
-    if (bookmarked.enough()) level = bookmarked.level(i, block, level);
-    block.level = static_cast<std::uint8_t>(std::clamp(level, 1, deepest));
-  }
+  set_heading_levels(blocks, bookmarked);
 }
 
 }  // namespace proviso::extract

@@ -113,6 +113,15 @@ bool leaves_open(const Line& line) {
   return open > 0;
 }
 
+// A dash at a line's start may belong to the sentence: "(2003 г.) | – 18 лет". An item begins further in, or
+// behind an item or what leads on to it.
+bool ends_before_dash(const Line& above, const Line& line) {
+  const char32_t last = last_character(last_text(above));
+  return last == ':' || last == ';' || last == ',' ||
+         (ends_sentence(above) &&
+          (line.box.x0 > above.box.x0 + indent * line.size || is_dash(first_text(above))));
+}
+
 const Line& last_line(const BlockLayout& block) { return *block.lines.back().line; }
 const Line& first_line(const BlockLayout& block) { return *block.lines.front().line; }
 
@@ -182,7 +191,10 @@ bool begins_block(const BlockLayout& block, const Line& line, const BodyStyle& b
   if (style_changes(above, line)) return true;
   const bool item = begins_item(line);
   const bool early = broken_early(above, line, right_edge(block));
-  if (item && (is_bullet(first_text(line)) || ((ends_sentence(above) || early) && !leaves_open(above))))
+  if (item &&
+      (is_bullet(first_text(line)) || ((is_dash(first_text(line)) ? ends_before_dash(above, line) || early
+                                                                  : ends_sentence(above) || early) &&
+                                       !leaves_open(above))))
     return true;
   if (starts_lower(line) && !ends_sentence(above)) return false;
   if (ends_in_hyphen(above)) return false;

@@ -54,6 +54,47 @@ constexpr std::array endnotes = {"notes",      "endnotes",    "end notes", "foot
                                  "примечания", "сноски",      "примітки",  "note",
                                  "notas",      "anmerkungen", "endnoten",  "eindnoten"};
 
+constexpr std::array contents = {"contents",
+                                 "content",
+                                 "table of contents",
+                                 "list of contents",
+                                 "list of tables",
+                                 "list of figures",
+                                 "list of charts",
+                                 "list of tables and figures",
+                                 "list of figures and tables",
+                                 "list of tables, boxes and figures",
+                                 "overview of tables",
+                                 "tables",
+                                 "figures",
+                                 "содержание",
+                                 "оглавление",
+                                 "список таблиц",
+                                 "перечень таблиц",
+                                 "список рисунков",
+                                 "зміст",
+                                 "перелік таблиць",
+                                 "cuprins",
+                                 "cuprinsul",
+                                 "inhalt",
+                                 "inhaltsverzeichnis",
+                                 "tabellenverzeichnis",
+                                 "abbildungsverzeichnis",
+                                 "sommaire",
+                                 "table des matières",
+                                 "table de matières",
+                                 "table de matieres",
+                                 "table des matieres",
+                                 "liste des tableaux",
+                                 "liste des graphiques",
+                                 "índice",
+                                 "contenido",
+                                 "inhoud",
+                                 "inhoudsopgave",
+                                 "sadržaj",
+                                 "բովանդակություն",
+                                 "სარჩევი"};
+
 // Beginnings of words that name a scale or a share: a text that begins so, after "in", states a unit.
 constexpr std::array scales = {
     "%",        "per cent", "percent",  "thous",   "million", "mln",      "billion", "bln",
@@ -179,6 +220,8 @@ bool begins_source(std::string_view text) {
 }
 
 bool heads_references(std::string_view heading) { return is_one_of(heading, references); }
+
+bool heads_contents(std::string_view heading) { return is_one_of(heading, contents); }
 
 bool heads_endnotes(std::string_view heading) { return is_one_of(heading, endnotes); }
 

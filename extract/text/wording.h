@@ -11,6 +11,8 @@ bool begins_caption(std::string_view text);  // "Table 3.", "Рисунок 1.2:
 bool begins_continuation(std::string_view text);
 bool begins_source(std::string_view text);  // "Source: ...", "Источники: ..."
 bool heads_references(std::string_view heading);  // "References", "Список литературы", "7. Bibliography"
+// "Contents", "Оглавление", "Table des matières", "List of tables"
+bool heads_contents(std::string_view heading);
 bool heads_endnotes(std::string_view heading);  // "Notes", "Endnotes", "Примечания"
 
 // The part of a header or caption that names the unit of numbers: "thous persons", "%" of "Share, %",

@@ -365,33 +365,6 @@ TEST(Asides, MarkedPassagesAndBoldBannersAreRunningText) {
   EXPECT_EQ(outline(read_drawn({page})).find("\nA "), std::string::npos) << outline(read_drawn({page}));
 }
 
-TEST(Furniture, LabelsComeFromTheEdgesNotFromContentsOrTitles) {
-  std::vector<DrawnPage> pages(6);
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    pages[i].text(50, 40, "Corridor Papers 4");
-    pages[i].text(50, 400, "Some text of this page, number " + std::string(i + 1, 'x') + ".");
-    pages[i].text(300, 780, i < 2 ? std::string(i + 1, 'i') : std::to_string(i - 1));
-  }
-  pages[1].text(50, 200, "A first chapter . . . . . . . . . . . 1");
-  pages[1].text(50, 212, "A second chapter . . . . . . . . . . 2");
-  std::string labels;
-  for (const Page& page : read_drawn(pages).pages) labels += page.label + ' ';
-  EXPECT_EQ(labels, "i ii 1 2 3 4 ");
-}
-
-TEST(Furniture, ContentsAreNoTextAndNoTable) {
-  DrawnPage page;
-  page.text(50, 100, "1 The corridor and its numbers 1");
-  page.text(50, 112, "1.1 Who goes . . . . . . . . . . . . . . 1");
-  page.text(50, 124, "1.2 What they earn . . . . . . . . . . . 2");
-  page.text(50, 136, "2 The way back 3");
-  EXPECT_EQ(outline(read_drawn({page})),
-            "R 1 The corridor and its numbers 1\n"
-            "R 1.1 Who goes . . . . . . . . . . . . . . 1\n"
-            "R 1.2 What they earn . . . . . . . . . . . 2\n"
-            "R 2 The way back 3\n");
-}
-
 TEST(Urls, BrokenOverLinesAreWholeAgain) {
   DrawnPage page;
   page.lines(50, 100,
@@ -413,64 +386,6 @@ TEST(Furniture, RunningHeadsAndPageNumbersAreNoText) {
   const Document document = read_drawn(pages);
   EXPECT_EQ(outline(document).substr(0, 53), "P Page text number a.\nR Annual report\nR 11\nP Page tex");
   EXPECT_EQ(document.pages[2].label, "13");
-}
-
-TEST(Headings, NumbersTellTheLevelAndThePath) {
-  DrawnPage page;
-  page.text(50, 100, "1. Irregular migration", 14, 1);
-  page.lines(50, 120, {"Some text that is set in the body's type so that headings differ."});
-  page.text(50, 150, "1.1. Scale", 12, 1);
-  page.lines(
-      50, 170,
-      {"More text that is set in the body's type, and a second line of it,", "so that it is the body."});
-  page.text(50, 210, "2. Trafficking", 14, 1);
-  page.lines(50, 230, {"Last text that is set in the body's type."});
-  const Document document = read_drawn({page});
-  ASSERT_EQ(document.blocks.size(), 6U);
-  const auto path = [&](std::uint32_t block) {
-    std::string text;
-    for (const std::uint32_t heading : heading_path(document, block)) {
-      text += '/' + std::string(text_of(document, document.blocks[heading].span));
-    }
-    return text;
-  };
-  EXPECT_EQ(path(3), "/1. Irregular migration/1.1. Scale");
-  EXPECT_EQ(path(5), "/2. Trafficking");
-}
-
-TEST(Headings, ItalicLinesHeadAndColonsOfItemsDoNot) {
-  DrawnPage page;
-  page.lines(50, 80, {"Body text that fills its line well enough to be the body."});
-  page.text(50, 110, "Recommendation", 10, 2);
-  page.lines(50, 130, {"I urge the parties to stop. I urge them to do it now, and well."});
-  page.text(50, 160, "86. I recommend that the Council:", 10, 1);
-  EXPECT_EQ(outline(read_drawn({page})),
-            "P Body text that fills its line well enough to be the body.\n"
-            "H Recommendation\n"
-            "P I urge the parties to stop. I urge them to do it now, and well.\n"
-            "I 86. I recommend that the Council:\n");
-}
-
-TEST(Headings, BookmarksTellWhatTypeDoesNot) {
-  DrawnPage page;
-  float y = 100;
-  for (const char* title : {"Migration", "Labour", "In the north", "Crime"}) {
-    page.text(50, y, title);
-    page.lines(50, y + 40, {"A paragraph below it tells how many there", "were in the year before."});
-    y += 120;
-  }
-  DrawnSource source({page});
-  source.outline = {{"1. Migration", 1, 1}, {"1.1 LABOUR", 1, 2}, {"In the north", 1, 3}, {"Crime", 1, 1}};
-  const Document document = read_pages(source, {});
-  std::string paths;
-  for (std::uint32_t i = 0; i < document.blocks.size(); ++i) {
-    if (document.blocks[i].kind != BlockKind::paragraph) continue;
-    for (const std::uint32_t heading : heading_path(document, i)) {
-      paths += "/" + std::string(text_of(document, document.blocks[heading].span));
-    }
-    paths += "\n";
-  }
-  EXPECT_EQ(paths, "/Migration\n/Migration/Labour\n/Migration/Labour/In the north\n/Crime\n");
 }
 
 TEST(Furniture, ARareRunningHeadStandsWhereTheOthersDo) {
