@@ -21,6 +21,8 @@ struct ReadSentence {
   std::vector<TimeMention> times = {};
   std::vector<Quantity> quantities = {};
   std::vector<CountryMention> countries = {};
+  std::vector<bool> figures = {};  // for each quantity, whether it is a figure
+  bool respective = false;         // holds "respectively"
 };
 
 // The part of a sentence in which a figure's time and place are looked for first: between "whereas",
@@ -30,15 +32,30 @@ struct Clause {
 };
 Clause clause_of(const ReadSentence& read, std::size_t quantity);
 
-// The time of quantities[quantity]: the one that follows it before the next number, else the nearest before
-// it, else the first behind it; "same" where the sentence points to the one before; empty if there is none.
-// `own_clause`: only the clause's times, as in a cell that lists several things.
-std::string time_in(const ReadSentence& read, std::size_t quantity, bool own_clause = false);
+// The time of quantities[quantity], the first of these that there is: the one that "respectively" gives it;
+// the one whose brackets it stands in ("in June (395)"); the one close behind it and before the next number;
+// the nearest before it; the first behind it. A dating that needs the text before is left as it is; a default
+// mention if there is none. "Fell from 5 to 3 in 2014-2017" gives 2014 and 2017; "in 2013 and 2014"
+// 2013/2014. `own_clause`: only the clause's times, as in a cell that lists several things.
+TimeMention time_in(const ReadSentence& read, std::size_t quantity, bool own_clause = false);
+
+// What "respectively" at the end of a list makes of the list: quantities[first, last) belong one by one to
+// the members of another list. Empty if quantities[quantity] stands in none.
+struct Respective {
+  std::size_t first = 0, last = 0;  // quantities
+  std::size_t end = 0;              // the token of "respectively"
+
+  explicit operator bool() const { return last > first; }
+};
+Respective respective_list(const ReadSentence& read, std::size_t quantity);
 
 // The countries that the sentence names with quantities[quantity], in order of mention: those of its clause.
 // In a list ("5 from A, 6 from B") each number has its own; a country in a relative clause (", which borders
 // A,") belongs to none.
 std::vector<std::string> places_in(const ReadSentence& read, std::size_t quantity);
+
+// The next figure of the sentence behind quantities[quantity]; quantities.size() if there is none.
+std::size_t next_figure(const ReadSentence& read, std::size_t quantity);
 
 // Codes of `mentions` in order, each once.
 std::vector<std::string> codes_of(const std::vector<CountryMention>& mentions);

@@ -51,6 +51,10 @@ class FigureFinder {
     out.times = read_times(out.tokens, out.lexicon);
     out.quantities = read_quantities(out.tokens, out.lexicon, out.times, habit_, sentence.language);
     out.countries = countries_in(analysis_.rules, sentence.folded);
+    for (std::size_t i = 0; i < out.quantities.size(); ++i)
+      out.figures.push_back(rule_for(out, i) && !is_numbering(out, i));
+    for (std::size_t i = 0; i < out.tokens.size() && !out.respective; ++i)
+      out.respective = static_cast<bool>(out.lexicon.at(out.tokens, i, "respectively"));
     return out;
   }
 
@@ -63,8 +67,8 @@ class FigureFinder {
     }
     if (no_words(text) || is_contents(text) || (kind == BlockKind::note && is_reference(text))) return;
     for (std::size_t i = 0; i < text.quantities.size(); ++i) {
+      if (!text.figures[i]) continue;
       const Rule* rule = rule_for(text, i);
-      if (!rule || is_numbering(text, i)) continue;
       const Quantity& quantity = text.quantities[i];
       if (kind == BlockKind::heading && quantity.measure == Measure::count && !quantity.scaled) continue;
       Figure figure = figure_of(text, i);
@@ -83,8 +87,8 @@ class FigureFinder {
     if (reading.is_contents() || reading.is_header(*cell)) return;
     const extract::Span row = reading.row_span(*cell);
     for (std::size_t i = 0; i < text.quantities.size(); ++i) {
+      if (!text.figures[i]) continue;
       const Rule* rule = rule_for(text, i);
-      if (!rule || is_numbering(text, i)) continue;
       if (is_bare(text, i)) {
         const Quantity& quantity = text.quantities[i];
         const bool own = quantity.scaled || quantity.measure != Measure::count;
@@ -94,8 +98,9 @@ class FigureFinder {
         continue;
       }
       Figure figure = figure_of(text, i);
-      figure.time = time_in(text, i, true);
-      if (figure.time.empty() || figure.time == "same") figure.time = reading.time_of(*cell);
+      const TimeMention own = time_in(text, i, true);
+      figure.time = resolved(own, reading.time_of(*cell));
+      if (figure.time.empty()) figure.time = reading.time_of(*cell);
       figure.place = reading.place_of(*cell);
       for (auto& code : places_in(text, i))
         if (std::find(figure.place.begin(), figure.place.end(), code) == figure.place.end())
@@ -231,14 +236,19 @@ class FigureFinder {
   }
 
   std::string time(const ReadSentence& text, std::size_t quantity, std::size_t index) {
-    std::string time = time_in(text, quantity);
-    if (time != "same") return time;
+    const TimeMention time = time_in(text, quantity);
+    if (time.dating == Dating::dated || time.dating == Dating::undated) return resolved(time, {});
+    for (auto it = text.times.rbegin(); it != text.times.rend(); ++it)
+      if (it->last <= time.first && it->dating == Dating::dated && !it->iso.empty() && !it->aside)
+        return resolved(time, it->iso);
+    constexpr int kSentencesBack = 5;  // farther back nobody points
     const std::uint32_t block = analysis_.sentences[index].block;
-    while (index > 0 && analysis_.sentences[--index].block == block) {
+    for (int back = 0; back < kSentencesBack && index > 0; ++back) {
+      if (analysis_.sentences[--index].block != block) break;
       const Tokens tokens(analysis_.sentences[index].folded);
       const auto times = read_times(tokens, text.lexicon);
       for (auto it = times.rbegin(); it != times.rend(); ++it)
-        if (!it->iso.empty() && it->iso != "same") return it->iso;
+        if (it->dating == Dating::dated && !it->iso.empty() && !it->aside) return resolved(time, it->iso);
     }
     return {};
   }

@@ -195,6 +195,7 @@ bool TableReading::numbers_columns(std::size_t row) const {
 void TableReading::read_columns() {
   const std::size_t columns = table_.columns;
   columns_.resize(columns);
+  headed_columns_.assign(columns, false);
   whole_columns_.assign(columns, false);
   index_columns_.assign(columns, false);
   for (std::size_t c = 0; c < columns; ++c) {
@@ -206,6 +207,7 @@ void TableReading::read_columns() {
       const Cell* cell = cell_at(r, at);
       if (!cell || cell == last || (header_rows_ == 0 && !cell->header)) continue;
       last = cell;
+      if (r + 1 == header_rows_) headed_columns_[c] = at == c && facts(r, c).content != Content::empty;
       CellUnit unit = unit_of(cell->block);
       if (at != c) {
         add(columns_[c], unit);  // printed elsewhere: the column's own headers say it better
@@ -270,11 +272,18 @@ bool TableReading::is_header(const Cell& cell) const {
   return years > others;
 }
 
+const CellUnit& TableReading::column_of(const Cell& cell) const {
+  const std::size_t last = std::min<std::size_t>(cell.column + cell.column_span, table_.columns);
+  for (std::size_t c = cell.column; c < last; ++c)
+    if (headed_columns_[c]) return columns_[c];
+  return columns_[cell.column];
+}
+
 bool TableReading::scale_fits(const Cell& cell) const { return !(decimals_ && whole_columns_[cell.column]); }
 
 // The first of row, column, group and caption that names a unit tells what the cell's number is.
 void TableReading::measure(const Cell& cell, Figure& figure) const {
-  const CellUnit &row = rows_[cell.row], &column = columns_[cell.column], &group = groups_[cell.row];
+  const CellUnit &row = rows_[cell.row], &column = column_of(cell), &group = groups_[cell.row];
   const CellUnit* unit = nullptr;
   for (const CellUnit* candidate : {&row, &column, &group, &caption_})
     if (!unit && candidate->decides()) unit = candidate;
@@ -306,18 +315,18 @@ Figure TableReading::figure(const Cell& cell, const Quantity& quantity, bool own
   if (!own_unit) measure(cell, figure);
   figure.time = time_of(cell);
   figure.place = place_of(cell);
-  const std::string &row = rows_[cell.row].text, &column = columns_[cell.column].text;
+  const std::string &row = rows_[cell.row].text, &column = column_of(cell).text;
   figure.counted = column.empty() ? row : row.empty() ? column : row + "; " + column;
   return figure;
 }
 
 std::string TableReading::time_of(const Cell& cell) const {
-  const std::string inside = first_of(columns_[cell.column].time, rows_[cell.row].time);
+  const std::string inside = first_of(column_of(cell).time, rows_[cell.row].time);
   return first_of(inside, first_of(groups_[cell.row].time, caption_.time));
 }
 
 std::vector<std::string> TableReading::place_of(const Cell& cell) const {
-  for (const CellUnit* unit : {&rows_[cell.row], &groups_[cell.row], &columns_[cell.column], &caption_})
+  for (const CellUnit* unit : {&rows_[cell.row], &groups_[cell.row], &column_of(cell), &caption_})
     if (!unit->place.empty()) return unit->place;
   return {};
 }

@@ -65,6 +65,8 @@ class TableReading {
   void read_columns();
   void read_rows();
   bool numbers_columns(std::size_t row) const;
+  // What the headers over `cell` say: of the columns it spans the first that has a header of its own.
+  const CellUnit& column_of(const extract::Cell& cell) const;
   const Facts& facts(std::size_t row, std::size_t column) const {
     return facts_[row * table_.columns + column];
   }
@@ -84,6 +86,7 @@ class TableReading {
   std::vector<extract::Span> row_spans_ = {};
   CellUnit caption_ = {};
   std::vector<CellUnit> columns_ = {}, rows_ = {}, groups_ = {};
+  std::vector<bool> headed_columns_ = {};  // something stands in their lowest header cell
   std::vector<bool> whole_columns_ = {};  // all numbers whole, most of them above 999
   std::vector<bool> index_columns_ = {};  // 1, 2, 3, … or ranges (of ages): labels of the rows
   bool contents_ = false;

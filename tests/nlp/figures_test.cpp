@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,7 @@ std::string number(double value) {
   return out;
 }
 
-std::vector<std::string> figures(const std::string& text, const std::string& language = "en") {
-  const extract::Document document = extract::plain_document(text);
+std::vector<std::string> figures_of(const extract::Document& document, const std::string& language = "en") {
   std::vector<std::string> out;
   for (const Provision& provision : find_figures(analyse(document, project_rules(), language))) {
     const auto& figure = std::get<Figure>(provision.what);
@@ -41,11 +41,44 @@ std::vector<std::string> figures(const std::string& text, const std::string& lan
   return out;
 }
 
+std::vector<std::string> figures(const std::string& text, const std::string& language = "en") {
+  return figures_of(extract::plain_document(text), language);
+}
+
 TEST(Figures, TakeTimeAndPlaceFromTheirClause) {
   EXPECT_THAT(figures("In 2015 Armenia closed 12 camps, whereas Georgia opened over 30 offices."),
               ElementsAre("12 camps = 12 2015 AM", "over 30 offices = 30 over 2015 GE"));
   EXPECT_THAT(figures("Visas fell from 900 in 2012 to 450 in 2016."),
               ElementsAre("900 = 900 2012", "450 = 450 2016"));
+}
+
+TEST(Figures, TakeTheTimeThatTheListOrTheChangeGivesThem) {
+  EXPECT_THAT(figures("In 2015 and 2017, 40 and 60 ports paid, respectively."),
+              ElementsAre("40 = 40 2015", "60 ports = 60 2017"));
+  EXPECT_THAT(figures("Sales fell in 2014-2017 from $9 mln to $6 mln."),
+              ElementsAre("$9 mln = 9000000 money USD 2014", "$6 mln. = 6000000 money USD 2017"));
+  EXPECT_THAT(figures("The port trained in 2013 and 2014 over 600 pilots."),
+              ElementsAre("over 600 pilots = 600 over 2013/2014"));
+  EXPECT_THAT(figures("In 2017, the port saw 20 ships, and in the first half of 2018 already 15."),
+              ElementsAre("20 ships = 20 2017", "15 = 15 2018-01/2018-06"));
+  EXPECT_THAT(figures("Visits fell from March (660) to July (395) 2018."),
+              ElementsAre("660 = 660 2018-03", "395 = 395 2018-07"));
+  EXPECT_THAT(figures("У 2015 та 2017 роках 40 і 60 портів відповідно.", "uk"),
+              ElementsAre("40 = 40 2015", "60 портів = 60 2017"));
+}
+
+TEST(Figures, TakeNoTimeThatIsNotTheirs) {
+  EXPECT_THAT(figures("Founded in 1991, the union today has 230 ships."), ElementsAre("230 ships = 230"));
+  EXPECT_THAT(figures("Compared to 2017, thefts fell by 40 cases."), ElementsAre("40 cases = 40"));
+  EXPECT_THAT(figures("Some 80 boats were built for the 2014 Olympic Games."),
+              ElementsAre("Some 80 boats = 80 about"));
+}
+
+TEST(Figures, TakeTheYearThatTheSentenceBeforeSpokeOf) {
+  EXPECT_THAT(figures("The strike of 2016 ended. In May, 40 ships came. A year earlier 30 ships had left."),
+              ElementsAre("40 ships = 40 2016-05", "30 ships = 30 2015"));
+  EXPECT_THAT(figures("Порт открыли в 2016 году. В мае ушли 40 судов.", "ru"),
+              ElementsAre("40 судов = 40 2016-05"));
 }
 
 TEST(Figures, TakeTheCountryOfTheDocumentOnlyIfItIsItsSubject) {
@@ -107,6 +140,19 @@ TEST(TableFigures, ArePercentagesOrSumsIfTheirHeadersSaySo) {
               "|Первый|40,5|1,2|1 278|",
               "ru"),
       ElementsAre("40,5 = 40.5 percent 2016 GE", "1,2 = 1200000 money EUR 2016 GE", "1 278 = 1278 2016 GE"));
+}
+
+TEST(TableFigures, TakeTheHeadersOfTheColumnTheyReachOver) {
+  // The years stand over the last two of three columns; the first number reaches over the gap.
+  extract::Document document = extract::plain_document("|Port||2014|2016|\n|North|1|5|7|");
+  ASSERT_EQ(document.tables.size(), 1U);
+  auto& cells = document.tables[0].cells;
+  const auto gap = std::find_if(cells.begin(), cells.end(),
+                                [](const extract::Cell& cell) { return cell.row == 1 && cell.column == 1; });
+  ASSERT_NE(gap, cells.end());
+  gap->column_span = 2;
+  std::erase_if(cells, [](const extract::Cell& cell) { return cell.row == 1 && cell.column == 2; });
+  EXPECT_THAT(figures_of(document), ElementsAre("1 = 1 2014", "7 = 7 2016"));
 }
 
 TEST(TableFigures, AreNoRatesScaledByThousands) {

@@ -12,6 +12,14 @@
 namespace proviso::nlp {
 namespace {
 
+// Its iso; "same", "before" or "undated" for what points elsewhere; "(2014)" for what no figure is of.
+std::string shown(const TimeMention& time) {
+  if (time.dating == Dating::same) return "same";
+  if (time.dating == Dating::year_before) return "before";
+  if (time.dating == Dating::undated) return "undated";
+  return time.aside ? "(" + time.iso + ")" : time.iso;
+}
+
 void expect(const std::string& drawing, const std::string& language) {
   static const std::regex marks(R"(\[([^\]]*)\]\{[^}]*\})");
   const std::string text = std::regex_replace(drawing, marks, "$1");
@@ -21,8 +29,8 @@ void expect(const std::string& drawing, const std::string& language) {
   std::size_t at = 0;
   for (const TimeMention& time : read_times(tokens, Lexicon(project_rules(), language))) {
     const extract::Span span = tokens.span(time.first, time.last);
-    drawn +=
-        text.substr(at, span.begin - at) + "[" + text.substr(span.begin, span.size()) + "]{" + time.iso + "}";
+    drawn += text.substr(at, span.begin - at) + "[" + text.substr(span.begin, span.size()) + "]{" +
+             shown(time) + "}";
     at = span.end;
   }
   EXPECT_EQ(drawn + text.substr(at), drawing);
@@ -48,7 +56,40 @@ TEST(Times, MonthsAndDates) {
   expect("they may march", "en");
 }
 
-TEST(Times, SameYear) { expect("[That year]{same} the boats came", "en"); }
+TEST(Times, PartsOfYearsInUkrainian) {
+  expect("у [першому півріччі 2019 р.]{2019-01/2019-06} і за [9 місяців 2018 року]{2018-01/2018-09}", "uk");
+  expect("[січень-червень 2020 року]{2020-01/2020-06}, з [грудня 2017 року]{2017-12}", "uk");
+}
+
+TEST(Times, AMonthOrPartWithoutYearIsOfTheYearSpokenOf) {
+  expect("in [March]{-03} and in the [second quarter of the year]{-04/-06}", "en");
+  expect("two seasons ([April-June) 2019]{2019-04/2019-06}", "en");
+  expect("the oil mill Green May", "en");
+}
+
+TEST(Times, AcademicAndFiscalYears) {
+  expect("[2019/20 academic year]{2019/2020}, FY [2018]{2018}, FY[2017]{2017}", "en");
+  expect("в [2019/2020 учебном году]{2019/2020}", "ru");
+  expect("у [2019/2020 навчальному році]{2019/2020}", "uk");
+}
+
+TEST(Times, TimesThatPointToTheTextBefore) {
+  expect("[That year]{same} the boats came; [a year earlier]{before} they did not", "en");
+  expect("за [тот же период]{same}; [годом ранее]{before}", "ru");
+  expect("[того ж року]{same}, [роком раніше]{before}", "uk");
+  expect("[Today]{undated} there are boats", "en");
+}
+
+TEST(Times, OfReferencesNamesAndComparisonsAreNobodys) {
+  expect("the harbour (Smith, [2018]{(2018)}) and Jones ([2017]{(2017)}), but in Poland ([2016]{2016})",
+         "en");
+  expect("under the [2003]{(2003)} bulletin and Law No. 5 of [2010]{(2010)} in [2012]{2012}", "en");
+  expect("by Закону от [5 мая 2006 г.]{(2006-05)} в [2012 г.]{2012}", "ru");
+  expect("за Законом [2011 року]{(2011)}", "uk");
+  expect("compared to [2017]{(2017)}, in [2018]{2018} more than in [2016]{(2016)}", "en");
+  expect("по сравнению с [2017 годом]{(2017)}", "ru");
+  expect("порівняно з [2017 роком]{(2017)}", "uk");
+}
 
 TEST(Times, CountsAreNoYears) {
   expect("over 2000 visas and 1950 permits", "en");

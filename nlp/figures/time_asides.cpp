@@ -1,0 +1,73 @@
+#include <algorithm>
+
+#include "nlp/figures/time_reader.h"
+
+namespace proviso::nlp {
+namespace {
+
+// A name or comparison reaches no farther than so many tokens in front of its year.
+constexpr std::size_t kNameReach = 8, kComparisonReach = 6;
+
+}  // namespace
+
+bool TimeReader::is_of_reference(const TimeMention& time) const {
+  if (!tokens_.is(time.last, ")") && !tokens_.is(time.last, ",")) return false;
+  const bool alone = time.first > 1 && tokens_.is(time.first - 1, "(") && tokens_.is(time.last, ")");
+  if (alone) {
+    // "Sizov (2018)" is one, "in Poland (2018)" is none.
+    std::size_t name = time.first - 2;
+    if (!has_capital(name)) return false;
+    while (name > 0 && has_capital(name)) --name;
+    if (tokens_.is(name, "the") && name > 0) --name;
+    if (name == 0 || lexicon_.at(tokens_, name, "statement_link")) return true;
+    return !lexicon_.at(tokens_, name, "phrase_end") && !lexicon_.at(tokens_, name, "phrase_link");
+  }
+  for (std::size_t i = time.first; i > 0 && i + 12 > time.first; --i) {
+    if (tokens_.is(i - 1, ")") || tokens_.digits(i - 1)) return false;
+    if (tokens_.is(i - 1, "("))
+      return i < time.first && has_capital(i) && !lexicon_.at(tokens_, i, "month") &&
+             !lexicon_.at(tokens_, i, "year_lead");
+  }
+  return false;
+}
+
+bool TimeReader::is_in_name(const TimeMention& time) const {
+  if (time.dating != Dating::dated || time.iso.find('/') != std::string::npos) return false;
+  // "the 2003 bulletin", "the 2014 Olympic Games", "the 2010 Basic Law".
+  const bool article = time.first > 0 && lexicon_.at(tokens_, time.first - 1, "phrase_link");
+  if (article && time.last == time.first + 1)
+    for (std::size_t i = time.last; i < time.last + 4; ++i) {
+      if (lexicon_.at(tokens_, i, "named_year")) return true;
+      if (!has_capital(i) && !tokens_.is(i, "\"")) break;
+    }
+  if (time.first == 0) return false;
+  if (has_capital(time.first - 1) && lexicon_.at(tokens_, time.first - 1, "named_year")) return true;
+  // "Law No. 5 of 2003", "Закона от 5 мая 2006 г.", "Конвенции 1951 года".
+  const std::size_t lead = time.first - 1;
+  const bool of = tokens_.is(lead, "of") || tokens_.is(lead, "dated") || tokens_.is(lead, "от") ||
+                  tokens_.is(lead, "від") || tokens_.is(lead, "з");
+  if (!of && (lexicon_.before(tokens_, time.first, "year_lead") || !tokens_.word(lead))) return false;
+  if (!of && static_cast<unsigned char>(tokens_.text(lead).front()) < 0x80)
+    return false;  // in English a preposition joins them
+  for (std::size_t i = lead + 1; i > 0 && i + kNameReach > time.first; --i) {
+    if (lexicon_.at(tokens_, i - 1, "named_year")) return true;
+    if (tokens_.is(i - 1, ",") || tokens_.is(i - 1, ";") || tokens_.is(i - 1, ")")) return false;
+  }
+  return false;
+}
+
+bool TimeReader::is_compared(const TimeMention& time) const {
+  // "than the previous year", "from the year before", "than at present".
+  if (time.first > 0 && (time.dating == Dating::year_before || time.dating == Dating::undated)) {
+    const std::size_t lead = time.first - 1;
+    if (lexicon_.at(tokens_, lead, "range")) return true;
+    if (lexicon_.at(tokens_, lead, "phrase_end") && !lexicon_.at(tokens_, lead, "year_lead")) return true;
+  }
+  for (std::size_t i = time.first; i > 0 && i + kComparisonReach > time.first; --i) {
+    if (lexicon_.before(tokens_, i, "comparison")) return true;
+    if (tokens_.digits(i - 1) || tokens_.is(i - 1, ",") || tokens_.is(i - 1, ";")) return false;
+  }
+  return false;
+}
+
+}  // namespace proviso::nlp
