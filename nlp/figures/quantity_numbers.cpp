@@ -53,6 +53,8 @@ std::size_t QuantityReader::digits_end(std::size_t i) const {
   while (tokens_.digits(end) && tokens_[end].spaced && tokens_.text(end).size() == 3 && !taken_[end] &&
          tokens_[end].begin == tokens_[end - 1].end + 1)
     ++end;
+  if (end > i + 1 && tokens_.is(end, "%") && tokens_.is(end - 1, "100"))
+    return i + 1;  // "134 100%": a number and its share
   if (end > i + 1 && tokens_.tight(end, ",") && tokens_.digits(end + 1) && tokens_.text(end + 1).size() <= 2)
     end += 2;
   return end;
@@ -68,9 +70,9 @@ bool QuantityReader::glued_in_front(std::size_t i) const {
                         tokens_.text(i - 2) != tokens_.lower(i - 2);  // "GE.14-2395"
   if (capitals || (dotted && tokens_.digits(i - 2))) return true;
   if (!tokens_.is(i - 1, "-") || tokens_[i - 1].spaced || i < 2) return false;
-  return tokens_.word(i - 2) && !lexicon_.before(tokens_, i - 1, "scale") &&
-         !lexicon_.before(tokens_, i - 1, "currency") && !lexicon_.before(tokens_, i - 1, "percent") &&
-         !lexicon_.before(tokens_, i - 1, "numeral");
+  const bool scale = lexicon_.before(tokens_, i - 1, "scale") && tokens_.text(i - 2).size() > 1;  // no "B-9"
+  return tokens_.word(i - 2) && !scale && !lexicon_.before(tokens_, i - 1, "currency") &&
+         !lexicon_.before(tokens_, i - 1, "percent") && !lexicon_.before(tokens_, i - 1, "numeral");
 }
 
 bool QuantityReader::free_behind(std::size_t end, std::size_t& last) const {
@@ -152,6 +154,14 @@ Atom QuantityReader::words_at(std::size_t i, std::size_t& skip) const {
 
 bool QuantityReader::add_word(NumberWords& words) const {
   const bool any = words.lowest < NumberWords{}.lowest;
+  // "two and a half million"; "two and a half years" is no figure of two either.
+  if (const Phrase half = any ? lexicon_.at(tokens_, words.at, "half_more") : Phrase{};
+      half && words.lowest == 1) {
+    words.group += 0.5;
+    words.lowest = 0.5;
+    words.at += half.length;
+    return true;
+  }
   std::size_t next = words.at;
   if (any && (tokens_.tight(next, "-") || (tokens_.is(next, "and") && words.lowest >= 100))) ++next;
   if (next >= tokens_.size() || taken_[next]) return false;

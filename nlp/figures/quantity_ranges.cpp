@@ -4,6 +4,8 @@ namespace proviso::nlp {
 
 Unit QuantityReader::unit_at(std::size_t at) const {
   if (at >= tokens_.size()) return {};
+  // "317 thousand % women: 42.2": a sign behind a scale is the next number's.
+  if (tokens_.is(at, "%") && lexicon_.before(tokens_, at, "scale")) return {};
   const std::size_t from = tokens_.tight(at, "-") ? at + 1 : at;
   if (const Phrase percent = lexicon_.at(tokens_, from, "percent"))
     return {.last = from + percent.length, .measure = Measure::percent};

@@ -16,8 +16,10 @@ constexpr double kGreatestShare = 1000;
 using extract::Cell;
 using extract::none;
 
-// A line above a table is read as its unit if it is no longer than this many bytes.
-constexpr std::uint32_t kUnitLine = 80;
+// A line above a table is read as its unit if it is no longer than this many bytes, a heading as its title;
+// so many blocks above it are looked at.
+constexpr std::uint32_t kUnitLine = 80, kTitle = 400;
+constexpr int kBlocksAbove = 6;
 
 std::string first_of(const std::string& a, const std::string& b) { return a.empty() ? b : a; }
 
@@ -30,6 +32,7 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
   facts_.resize(rows * columns);
   grid_.resize(rows * columns, nullptr);
   row_spans_.resize(rows);
+  signed_rows_.assign(rows, false);
   for (const Cell& cell : table_.cells) {
     const Facts facts = facts_of(cell);
     for (std::size_t r = cell.row; r < std::min<std::size_t>(rows, cell.row + cell.row_span); ++r)
@@ -39,6 +42,7 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
         facts_[r * columns + c] = facts;
       }
     decimals_ |= facts.decimals;
+    if (facts.signed_percent && cell.row < rows) signed_rows_[cell.row] = true;
     if (cell.block == none || cell.row >= rows) continue;
     const auto span = analysis.document.blocks[cell.block].span;
     auto& row = row_spans_[cell.row];
@@ -46,17 +50,41 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
   }
   contents_ = find_contents();
   find_header_rows();
+  read_caption();
+  read_columns();
+  read_rows();
+}
+
+// What the caption says and the lines between it and the table: "(in thousands)", "%". A heading right above
+// a table without a caption is one.
+void TableReading::read_caption() {
   if (table_.caption != none) caption_ = unit_of(table_.caption);
   if (caption_.place.size() > 1) caption_.place.clear();  // the rows say which of them is meant
   const auto first = std::find_if(table_.cells.begin(), table_.cells.end(),
                                   [](const Cell& cell) { return cell.block != none; });
-  if (first != table_.cells.end() && first->block > 0) {
-    const auto& above = analysis.document.blocks[first->block - 1];
-    const bool line = above.kind == extract::BlockKind::paragraph || above.kind == extract::BlockKind::aside;
-    if (line && above.span.size() <= kUnitLine) add(caption_, unit_of(first->block - 1));
+  if (first == table_.cells.end()) return;
+  const auto& blocks = analysis_.document.blocks;
+  for (std::uint32_t i = first->block, back = 0; i > 0 && back < kBlocksAbove; ++back) {
+    if (!is_above(--i, first->block)) return;
+    const bool title = blocks[i].kind == extract::BlockKind::heading;
+    if (blocks[i].span.size() > kUnitLine && !title) continue;
+    CellUnit unit = unit_of(i);
+    unit.share &= back == 0;
+    unit.place.clear();  // the finder looks at the headings itself
+    if (!title && back > 0) unit.time.clear();
+    add(caption_, unit);
+    if (title) return;
   }
-  read_columns();
-  read_rows();
+}
+
+// Whether block `block` stands above the table whose first cell is `first`, with nothing but lines between.
+bool TableReading::is_above(std::uint32_t block, std::uint32_t first) const {
+  using extract::BlockKind;
+  const auto& above = analysis_.document.blocks[block];
+  if (above.page != analysis_.document.blocks[first].page || above.span.size() > kTitle) return false;
+  const auto text = extract::text_of(analysis_.document, above.span);
+  const bool line = above.kind == BlockKind::paragraph || above.kind == BlockKind::aside;
+  return above.kind == BlockKind::heading || (line && !text.ends_with('.') && !text.ends_with(':'));
 }
 
 CellUnit TableReading::unit_of(std::uint32_t block) const {
@@ -74,7 +102,10 @@ CellUnit TableReading::unit_of(std::uint32_t block) const {
     }
     if (const Phrase scale = lexicon_.at(tokens, i, "unit_scale"))
       std::from_chars(scale.value.data(), scale.value.data() + scale.value.size(), out.scale);
-    if (lexicon_.at(tokens, i, "unit_percent")) out.percent = true;
+    // "the top 10%" is no unit; "…, 2011 %" and "total 100%" are.
+    const bool number =
+        i > 0 && tokens.digits(i - 1) && (tokens.text(i - 1).size() != 4 || !tokens[i].spaced);
+    if (lexicon_.at(tokens, i, "unit_percent") && !number) out.percent = true;
     if (lexicon_.at(tokens, i, "unit_share")) out.share = true;
     const Phrase count = lexicon_.at(tokens, i, "unit_count");
     const bool behind = i > 0 && (tokens.is(i - 1, ",") || tokens.is(i - 1, "("));
@@ -133,8 +164,13 @@ TableReading::Facts TableReading::facts_of(const Cell& cell) const {
   if (quantities.empty()) return facts;
   facts.content = quantities.front().value_to ? Content::range : Content::number;
   facts.value = quantities.front().value;
-  facts.decimals = facts.value != std::floor(facts.value);
-  facts.whole = !facts.decimals;
+  const Quantity& quantity = quantities.front();
+  double plain = 0;  // the number without its marks
+  for (std::size_t i = quantity.number; i < quantity.number_end; ++i)
+    for (const char c : tokens.text(i))
+      if (c >= '0' && c <= '9') plain = plain * 10 + (c - '0');
+  facts.decimals = plain != std::abs(facts.value) && !quantity.scaled;
+  facts.signed_percent = quantity.measure == Measure::percent;
   return facts;
 }
 
@@ -197,6 +233,7 @@ void TableReading::read_columns() {
   columns_.resize(columns);
   headed_columns_.assign(columns, false);
   whole_columns_.assign(columns, false);
+  over_hundred_.assign(columns, false);
   index_columns_.assign(columns, false);
   for (std::size_t c = 0; c < columns; ++c) {
     const Cell* last = nullptr;
@@ -216,7 +253,7 @@ void TableReading::read_columns() {
       add(unit, columns_[c]);  // the lower header says it better
       columns_[c] = unit;
     }
-    int numbers = 0, large = 0, whole = 0, steps = 0, ranges = 0;
+    int numbers = 0, large = 0, whole = 0, steps = 0, ranges = 0, over = 0;
     double before = -1;
     for (std::size_t r = header_rows_; r < table_.rows; ++r) {
       const Facts& cell = facts(r, c);
@@ -225,12 +262,25 @@ void TableReading::read_columns() {
       ++numbers;
       whole += !cell.decimals;
       large += cell.value >= 1000;
+      over += cell.value > 100;
       steps += cell.value == before + 1;
       before = cell.value;
     }
+    over_hundred_[c] = whole == numbers && over > 0;
     whole_columns_[c] = numbers > 0 && whole == numbers && large * 2 > numbers;
     index_columns_[c] = (c == 0 && numbers >= 3 && steps + 1 >= numbers) || ranges > numbers;
   }
+}
+
+// The cell of `row` with words, if the others are empty: a title over the rows below.
+const Cell* TableReading::only_cell(std::size_t row) const {
+  const Cell* only = nullptr;
+  for (std::size_t c = 0; c < table_.columns; ++c) {
+    if (facts(row, c).content == Content::empty || cell_at(row, c) == only) continue;
+    if (only || facts(row, c).content != Content::words) return nullptr;
+    only = cell_at(row, c);
+  }
+  return only;
 }
 
 void TableReading::read_rows() {
@@ -239,11 +289,12 @@ void TableReading::read_rows() {
   CellUnit group;
   for (std::size_t r = header_rows_; r < table_.rows; ++r) {
     bool data = false, words = false;
+    const Cell* alone = only_cell(r);
     for (std::size_t c = 0; c < table_.columns; ++c) {
       const Cell* cell = cell_at(r, c);
       if (!cell || cell->block == none) continue;
       const Content content = facts(r, c).content;
-      const bool label = c == 0 || cell->header;
+      const bool label = c == 0 || cell->header || cell == alone;
       if (!label && content != Content::empty) data = true;
       if (!label || cell->column != c) continue;
       words |= content == Content::words;
@@ -293,8 +344,17 @@ void TableReading::measure(const Cell& cell, Figure& figure) const {
     return;
   }
   if (unit->percent) {
-    if (figure.value <= kGreatestShare) figure.measure = Measure::percent;
-    return;
+    // Where percentages and thousands are spoken of, those with decimals are percentages. Where a caption
+    // speaks of percentages alone, columns of whole numbers above a hundred count, and so do bare numbers
+    // beside "12%".
+    const bool mixed = unit->scale > 1;
+    const bool decimals = facts(cell.row, cell.column).decimals;
+    const bool counts = unit == &caption_ && decimals_ && over_hundred_[cell.column];
+    if (mixed ? decimals : !counts && !signed_rows_[cell.row]) {
+      if (figure.value <= kGreatestShare) figure.measure = Measure::percent;
+      return;
+    }
+    if (!mixed) return;
   }
   if (unit->rate) return;
   const double said = unit->count && unit->scale == 1 ? caption_.scale : unit->scale;
@@ -315,9 +375,34 @@ Figure TableReading::figure(const Cell& cell, const Quantity& quantity, bool own
   if (!own_unit) measure(cell, figure);
   figure.time = time_of(cell);
   figure.place = place_of(cell);
-  const std::string &row = rows_[cell.row].text, &column = column_of(cell).text;
-  figure.counted = column.empty() ? row : row.empty() ? column : row + "; " + column;
+  figure.counted = counted(cell);
   return figure;
+}
+
+// The row's and the column's headers, without those that are nothing but numbers; with the caption in front
+// if no words are left ("15-24" of what?).
+std::string TableReading::counted(const Cell& cell) const {
+  std::string out;
+  bool words = false;
+  for (const std::string* texts : {&rows_[cell.row].text, &column_of(cell).text})
+    for (std::size_t at = 0; at < texts->size();) {
+      const std::size_t end = std::min(texts->find("; ", at), texts->size());
+      const std::string part = texts->substr(at, end - at);
+      at = end + 2;
+      const Folded folded = fold(part, 0);
+      const Tokens tokens(folded);
+      bool word = false;
+      std::size_t digits = 0;
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        word |= tokens.word(i) && tokens.text(i).size() > 1;
+        digits += tokens.digits(i);
+      }
+      if (!word && (digits > 2 || digits == 0)) continue;  // a row of numbers, or marks
+      words |= word;
+      out += (out.empty() ? "" : "; ") + part;
+    }
+  if (words || caption_.text.empty()) return words ? out : std::string();
+  return caption_.text + (out.empty() ? "" : "; ") + out;
 }
 
 std::string TableReading::time_of(const Cell& cell) const {

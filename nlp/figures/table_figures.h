@@ -53,11 +53,14 @@ class TableReading {
   enum class Content : std::uint8_t { empty, words, number, year, range };
   struct Facts {
     Content content = Content::empty;
-    bool decimals = false, whole = false;
+    bool decimals = false;        // as written: "100.0" has some
+    bool signed_percent = false;  // with a percent sign of its own
     double value = 0;
   };
 
   CellUnit unit_of(std::uint32_t block) const;
+  void read_caption();
+  bool is_above(std::uint32_t block, std::uint32_t first) const;
   static void add(CellUnit& to, const CellUnit& more);
   Facts facts_of(const extract::Cell& cell) const;
   void find_header_rows();
@@ -65,6 +68,7 @@ class TableReading {
   void read_columns();
   void read_rows();
   bool numbers_columns(std::size_t row) const;
+  const extract::Cell* only_cell(std::size_t row) const;
   // What the headers over `cell` say: of the columns it spans the first that has a header of its own.
   const CellUnit& column_of(const extract::Cell& cell) const;
   const Facts& facts(std::size_t row, std::size_t column) const {
@@ -74,6 +78,7 @@ class TableReading {
     return grid_[row * table_.columns + column];
   }
   bool scale_fits(const extract::Cell& cell) const;
+  std::string counted(const extract::Cell& cell) const;
   void measure(const extract::Cell& cell, Figure& figure) const;
 
   const Analysis& analysis_;
@@ -86,9 +91,11 @@ class TableReading {
   std::vector<extract::Span> row_spans_ = {};
   CellUnit caption_ = {};
   std::vector<CellUnit> columns_ = {}, rows_ = {}, groups_ = {};
+  std::vector<bool> signed_rows_ = {};     // some cell has a percent sign of its own: the bare ones count
   std::vector<bool> headed_columns_ = {};  // something stands in their lowest header cell
-  std::vector<bool> whole_columns_ = {};  // all numbers whole, most of them above 999
-  std::vector<bool> index_columns_ = {};  // 1, 2, 3, … or ranges (of ages): labels of the rows
+  std::vector<bool> whole_columns_ = {};   // all numbers whole, most of them above 999
+  std::vector<bool> over_hundred_ = {};    // all numbers whole, some of them above 100
+  std::vector<bool> index_columns_ = {};   // 1, 2, 3, … or ranges (of ages): labels of the rows
   bool contents_ = false;
   bool decimals_ = false;  // some cell has decimals
 };

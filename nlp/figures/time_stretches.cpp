@@ -147,8 +147,11 @@ Stretch TimeReader::year(std::size_t i) const {
 }
 
 bool TimeReader::reads_as_year(std::size_t i, int value) const {
-  if (lexicon_.at(tokens_, i + 1, "percent") || lexicon_.at(tokens_, i + 1, "scale") ||
-      lexicon_.at(tokens_, i + 1, "currency") || lexicon_.before(tokens_, i, "currency"))
+  // "…, 2011 %" in a heading is a year: nobody writes thousands of per cent without a mark.
+  const bool percent =
+      lexicon_.at(tokens_, i + 1, "percent") && !(tokens_.is(i + 1, "%") && tokens_.is(i - 1, ","));
+  if (percent || lexicon_.at(tokens_, i + 1, "scale") || lexicon_.at(tokens_, i + 1, "currency") ||
+      lexicon_.before(tokens_, i, "currency"))
     return false;
   const bool counts = counted_behind(i);
   if (const Phrase qualifier = lexicon_.before(tokens_, i, "qualifier"))

@@ -12,17 +12,30 @@ namespace proviso::nlp {
 namespace {
 
 // The readers that a word may name in `reads`; "program": the program asks for the word by its name.
-const std::vector<std::string_view> kReaders = {
-    "number",     "ordinal",         "time",           "articles",    "parts",
-    "act",        "numeral",         "scale",          "denominator", "share",
-    "every",      "one_in",          "out_of",         "percent",     "range",
-    "change",     "currency",        "phrase_end",     "month",       "year_part",
-    "qualifier",  "qualifier_after", "same_year",      "year_word",   "year_lead",
-    "time_open",  "time_join",       "clause_split",   "aside_open",  "phrase_link",
-    "unit_scale", "unit_percent",    "unit_share",     "unit_rate",   "unit_count",
-    "statement",  "source_mark",     "year_before",    "undated",     "comparison",
-    "named_year", "respectively",    "statement_link", "place_group", "thing_of_country",
-    "program"};
+const std::vector<std::string_view> kReaders = {"number",         "ordinal",
+                                                "time",           "articles",
+                                                "parts",          "act",
+                                                "numeral",        "scale",
+                                                "denominator",    "share",
+                                                "every",          "one_in",
+                                                "out_of",         "percent",
+                                                "range",          "change",
+                                                "currency",       "phrase_end",
+                                                "month",          "year_part",
+                                                "qualifier",      "qualifier_after",
+                                                "same_year",      "year_word",
+                                                "year_lead",      "time_open",
+                                                "time_join",      "clause_split",
+                                                "aside_open",     "phrase_link",
+                                                "unit_scale",     "unit_percent",
+                                                "unit_share",     "unit_rate",
+                                                "unit_count",     "statement",
+                                                "source_mark",    "year_before",
+                                                "undated",        "comparison",
+                                                "named_year",     "respectively",
+                                                "statement_link", "half_more",
+                                                "place_group",    "thing_of_country",
+                                                "program"};
 
 const std::vector<std::string_view> kRuleKeys = {"rule", "finds", "language", "says", "case",
                                                  "rank", "sets",  "match",    "yes",  "no"};

@@ -176,6 +176,29 @@ TEST(TableFigures, CountWhereAHeaderSaysSoThoughTheCaptionSaysPercent) {
               ElementsAre("12.5 = 12500", "40.1 = 40.1 percent"));
 }
 
+TEST(TableFigures, ArePercentagesUnderATitleRowThatSaysSo) {
+  EXPECT_THAT(figures("Table 5. Pilots (in thousands)\n|Port|2015|\n|North|120|\n|South|80|\n||Percentages|\n"
+                      "|North|60.0|\n|South|40.0|"),
+              ElementsAre("120 = 120000 2015", "80 = 80000 2015", "60.0 = 60 percent 2015",
+                          "40.0 = 40 percent 2015"));
+}
+
+TEST(TableFigures, CountBesideNumbersWithASignOfTheirOwn) {
+  EXPECT_THAT(figures("Table 6. Thefts, N and %\n|Port|2015||\n|North|287|45%|\n|South|351 100%|12%|"),
+              ElementsAre("287 = 287 2015", "45% = 45 percent", "351 = 351 2015", "100% = 100 percent 2015",
+                          "12% = 12 percent"));
+}
+
+TEST(TableFigures, TakeUnitAndTimeFromTheLinesAndTheHeadingAbove) {
+  EXPECT_THAT(figures("# Rate of traffic by port, 2011\n%\n|Port|Ships|\n|North|12,5|\n|South|8,5|", "en"),
+              ElementsAre("12,5 = 12.5 percent 2011", "8,5 = 8.5 percent 2011"));
+}
+
+TEST(Figures, GiveASignBehindAScaleToTheNextNumber) {
+  EXPECT_THAT(figures("Total: 317 thousand % women: 42.2 %"),
+              ElementsAre("317 thousand = 317000", "42.2 % = 42.2 percent"));
+}
+
 TEST(Figures, ReadSharesOutOfTen) {
   EXPECT_THAT(
       figures("Seven out of ten pilots and forty in every hundred sailors had a contract."),
