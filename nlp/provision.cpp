@@ -71,6 +71,7 @@ void add_fields(Fields& fields, const Recommendation& recommendation) {
   fields.add(recommendation.addressee);
   fields.add(recommendation.country);
   fields.add(name(recommendation.modality));
+  if (!recommendation.source.empty()) fields.add(recommendation.source);
 }
 
 }  // namespace

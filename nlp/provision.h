@@ -56,6 +56,8 @@ struct Recommendation {
   std::string addressee = {};             // as written; may be empty
   std::vector<std::string> country = {};  // ISO 3166-1 alpha-2
   Modality modality = Modality::other;
+  std::vector<std::string> source = {};  // who recommends where the report names them behind the words ("...
+                                         // (Norway);"): ISO 3166-1 alpha-2, in order
 };
 
 // What a statement rests on: a note, a numbered or an author-year reference.

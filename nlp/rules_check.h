@@ -39,7 +39,7 @@ std::vector<RuleProblem> lint(const RuleSet& rules);
 
 // The fields of a provision as `gives` names them, values as text: figures value, value_to, measure,
 // currency, qualifier, time, place, counted; articles act, act_name, country, article, part, point;
-// recommendations addressee, country, modality; all of them text (the quote). Several codes are joined
+// recommendations addressee, country, modality, source; all of them text (the quote). Several codes are joined
 // by a space; absent fields are there with "".
 std::vector<std::pair<std::string, std::string>> fields_of(const extract::Document& document,
                                                            const Provision& provision);

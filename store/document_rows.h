@@ -51,7 +51,7 @@ struct ProvisionRow {
   std::optional<double> value = {}, value_to = {};
   std::string_view measure, currency, qualifier, time, counted;
   std::string_view act, act_name, country, article, part, point, canonical;
-  std::string_view addressee, modality;
+  std::string_view addressee, modality, source;
   std::vector<CitationRow> cites = {};
   std::uint32_t quote_words = 0, context_words = 0, about_words = 0;  // of provisions_indexed
 };

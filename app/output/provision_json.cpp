@@ -36,7 +36,8 @@ Json what_json(const nlp::Article& article) {
 Json what_json(const nlp::Recommendation& recommendation) {
   return {{"addressee", text_or_null(recommendation.addressee)},
           {"country", recommendation.country},
-          {"modality", nlp::name(recommendation.modality)}};
+          {"modality", nlp::name(recommendation.modality)},
+          {"source", recommendation.source}};
 }
 
 Json boxes_json(const std::vector<store::PlacedBox>& boxes) {

@@ -72,7 +72,8 @@ std::string fields(const nlp::Article& article) {
 std::string fields(const nlp::Recommendation& recommendation) {
   return field("addressee", recommendation.addressee) +
          field("country", joined(recommendation.country, ", ")) +
-         field("modality", nlp::name(recommendation.modality));
+         field("modality", nlp::name(recommendation.modality)) +
+         field("source", joined(recommendation.source, ", "));
 }
 
 std::string cite_text(const Console& console, const store::CitationRecord& cite) {

@@ -22,7 +22,7 @@ constexpr std::array texts_of_provision = {
     &ProvisionRow::countries, &ProvisionRow::measure,   &ProvisionRow::currency, &ProvisionRow::qualifier,
     &ProvisionRow::time,      &ProvisionRow::counted,   &ProvisionRow::act,      &ProvisionRow::act_name,
     &ProvisionRow::country,   &ProvisionRow::article,   &ProvisionRow::part,     &ProvisionRow::point,
-    &ProvisionRow::canonical, &ProvisionRow::addressee, &ProvisionRow::modality};
+    &ProvisionRow::canonical, &ProvisionRow::addressee, &ProvisionRow::modality, &ProvisionRow::source};
 
 class RowsWriter {
  public:

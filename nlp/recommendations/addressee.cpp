@@ -15,7 +15,9 @@ namespace {
 // The longest name of somebody who is to act, in words; a longer stretch is a clause.
 constexpr std::size_t kAddresseeWords = 14;
 // A name may begin with an article and an adjective or two before the word that tells who it is.
-constexpr std::size_t kWordsBefore = 5;
+constexpr std::size_t kWordsBefore = 6;
+// Words between "who" or "if" and the verb of its clause.
+constexpr std::size_t kWordsOfSubject = 5;
 
 struct Range {
   std::size_t begin = 0, end = 0;  // in the folded text
@@ -23,6 +25,11 @@ struct Range {
 
 std::size_t words_in(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
+std::string_view trimmed_text(std::string_view text) {
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
 }
 
 Range trimmed(std::string_view text, Range range) {
@@ -38,7 +45,9 @@ std::vector<Range> actors(const RuleSet& rules, const Folded& folded, Range rang
     if (begin >= range.begin && end <= range.end) out.push_back({begin, end});
   };
   for (const Capture& capture : rules.occurrences("addressee", folded)) add(capture.begin, capture.end);
-  for (const CountryMention& mention : countries_in(rules, folded)) add(mention.begin, mention.end);
+  for (const CountryMention& mention : countries_in(rules, folded)) {
+    if (mention.naming != Naming::adjective) add(mention.begin, mention.end);  // "Dutch law" cannot act
+  }
   std::sort(out.begin(), out.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
   return out;
 }
@@ -66,6 +75,14 @@ Range without_adverbs(const RuleSet& rules, std::string_view text, Range range) 
   }
 }
 
+// Whether `word`, which stands before the word for who is to act, can belong to the same name: in Russian and
+// Ukrainian an adjective must have the ending of a subject ("национальным органам", not "работу Комиссии").
+bool belongs_before(const RuleSet& rules, std::string_view word) {
+  if (rules.is("preposition", word)) return false;
+  const bool cyrillic = static_cast<unsigned char>(word.empty() ? 0 : word.back()) >= 0x80;
+  return !cyrillic || rules.is("subject_adjective", word);
+}
+
 bool names_somebody(const RuleSet& rules, const Folded& folded, Range range) {
   const std::string_view text = folded.text;
   if (range.begin >= range.end ||
@@ -75,12 +92,23 @@ bool names_somebody(const RuleSet& rules, const Folded& folded, Range range) {
   if (found.empty()) return false;
   const std::string_view before = text.substr(range.begin, found.front().begin - range.begin);
   if (words_in(before) > kWordsBefore) return false;
-  for (std::size_t at = 0; at < before.size();) {
+  bool first = true;
+  for (std::size_t at = 0; at < before.size(); first = false) {
     const std::string_view word = before.substr(at, before.find(' ', at) - at);
-    if (rules.is("preposition", word)) return false;
+    if (!belongs_before(rules, word)) return false;
+    if (!first && rules.is("determiner", word)) return false;  // "the priority the police give"
     at += word.size() + 1;
   }
   return true;
+}
+
+// Drops what joins the clause to the one before: "but the authorities".
+Range without_conjunction(const RuleSet& rules, std::string_view text, Range range) {
+  const std::string_view words = text.substr(range.begin, range.end - range.begin);
+  const std::size_t space = words.find(' ');
+  if (space != std::string_view::npos && rules.is("joining", words.substr(0, space)))
+    range.begin += space + 1;
+  return trimmed(text, range);
 }
 
 // "Russia", "The Member States of the EAEU", "both countries" before "should".
@@ -88,14 +116,16 @@ std::optional<Range> subject(const RuleSet& rules, const Folded& folded, const M
   const std::string_view text = folded.text;
   Range range{marker_length(text), match.begin};  // without the paragraph's number
   if (range.begin >= range.end) return std::nullopt;
-  range = without_adverbs(rules, text, trimmed(text, range));
+  const std::size_t label = text.substr(0, range.end).rfind(": ");  // "Recommendation 4: the Ministry should"
+  if (label != std::string_view::npos) range.begin = std::max(range.begin, label + 2);
+  range = without_conjunction(rules, text, without_adverbs(rules, text, trimmed(text, range)));
   // "The Baltic States, Poland and Finland should": a comma may be inside the name, but
   // "Moreover, the authorities should" begins after one.
   const std::size_t comma = std::min(text.find(", ", range.begin), range.end);
   if (!actors(rules, folded, {range.begin, comma}).empty() && names_somebody(rules, folded, range))
     return range;
   range.begin = std::max(range.begin, clause_begin(text, range.end));
-  range = trimmed(text, range);
+  range = without_conjunction(rules, text, trimmed(text, range));
   if (names_somebody(rules, folded, range)) return range;
   return std::nullopt;
 }
@@ -144,14 +174,37 @@ std::string addressee_in_title(const Analysis& analysis, extract::Span title) {
   return std::string(extract::text_of(analysis.document, folded.span_of(range.begin, range.end)));
 }
 
+bool takes_up(const RuleSet& rules, const Sentence& sentence, const Match& match) {
+  const std::string_view text = sentence.folded.text;
+  const std::size_t marker = std::min(marker_length(text), std::size_t{match.begin});
+  const Range before = without_adverbs(rules, text, {clause_begin(text, match.begin), match.begin});
+  const std::size_t begin = std::max(before.begin, marker);
+  return begin < before.end && rules.is("taking_up", text.substr(begin, before.end - begin));
+}
+
+bool in_relative_clause(const RuleSet& rules, const Sentence& sentence, const Match& match) {
+  std::string_view before = trimmed_text(std::string_view(sentence.folded.text).substr(0, match.begin));
+  for (std::size_t i = 0; i < kWordsOfSubject && !before.empty(); ++i) {
+    if (before.ends_with(',')) return false;
+    const std::size_t space = before.rfind(' ');
+    const std::size_t word = space == std::string_view::npos ? 0 : space + 1;
+    if (rules.is("describing", before.substr(word))) return true;
+    before = trimmed_text(before.substr(0, word));
+  }
+  return false;
+}
+
 bool in_main_clause(const RuleSet& rules, const Sentence& sentence, const Match& match) {
   const std::string_view before = std::string_view(sentence.folded.text).substr(0, match.begin);
+  bool beside = false;  // in a clause of circumstance, which ends at a comma
   for (std::size_t at = 0; at < before.size();) {
     const std::string_view word = before.substr(at, before.find(' ', at) - at);
     if (rules.is("subordinating", word)) return false;
+    if (rules.is("circumstance", word)) beside = true;
+    if (word.ends_with(',')) beside = false;
     at += word.size() + 1;
   }
-  return true;
+  return !beside;
 }
 
 std::string addressee_of(const Analysis& analysis, const Sentence& sentence, const Match& match) {

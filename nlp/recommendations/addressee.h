@@ -18,8 +18,16 @@ std::string addressee_of(const Analysis& analysis, const Sentence& sentence, con
 // document.
 std::string addressee_in_title(const Analysis& analysis, extract::Span title);
 
+// Whether the subject before `match` is a word that takes up somebody named before: "it should also ...",
+// «ему следует ...».
+bool takes_up(const RuleSet& rules, const Sentence& sentence, const Match& match);
+
+// Whether `match` is the verb of a clause that only describes: "professionals who could meet victims", "if it
+// is necessary".
+bool in_relative_clause(const RuleSet& rules, const Sentence& sentence, const Match& match);
+
 // Whether `match` stands in no clause after "that", "whether" or "which", where somebody else's words or
-// a description would stand.
+// a description would stand, nor in a clause after "since" or "if" that no comma has ended.
 bool in_main_clause(const RuleSet& rules, const Sentence& sentence, const Match& match);
 
 }  // namespace proviso::nlp

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+#include "nlp/recommendations/addressee.h"
+
 namespace proviso::nlp {
 namespace {
 
@@ -245,13 +247,20 @@ class Places {
   void open_list(std::uint32_t block) {
     RecommendationPlace& place = places_[block];
     const auto [first, last] = sentences_of(analysis_, block);
-    if (first == last || !ends_in_colon(text(block))) return;
+    if (first == last || !(ends_in_colon(text(block)) || is_address(block))) return;
     const Sentence& sentence = analysis_.sentences[last - 1];
     const std::uint32_t next = next_prose(block);
     if (next == extract::none) return open_sections(block, last - 1);
     if (!is_item(next)) return;
     place.introduction = true;
     if (place.expecting != Expecting::nothing || introduces(sentence)) opener_ = last - 1;
+  }
+
+  // "For employers" over a list in a section of recommendations.
+  bool is_address(std::uint32_t block) const {
+    return blocks_[block].kind == BlockKind::paragraph && text(block).size() <= kLabelLength &&
+           places_[block].expecting != Expecting::nothing &&
+           !addressee_in_title(analysis_, blocks_[block].span).empty();
   }
 
   // "The Council should take the measures described below:" right before a heading: its list is the items
@@ -272,6 +281,9 @@ class Places {
     for (const Match& match : sentence.matches) {
       if (match.rule->finds != Finds::recommendation || !urges(sentence, match)) continue;
       if (match.rule->set("where") == "anywhere") return true;
+      if (match.rule->set("where") == "addressed" && in_main_clause(rules_, sentence, match) &&
+          !addressee_of(analysis_, sentence, match).empty())
+        return true;
       if (match.rule->set("at") == "start") continue;
       any = true;
     }
@@ -340,7 +352,8 @@ bool urges(const Sentence& sentence, const Match& match) {
   for (const Match& other : sentence.matches) {
     const std::string_view bars = other.rule->set("bars");
     if (bars == "it" && other.begin < match.end && match.begin < other.end) return false;
-    if (bars == "rest" && other.begin <= match.begin) return false;
+    const bool opens = match.rule->set("at") == "start";  // "In line with the law, adopt"
+    if (bars == "rest" && other.begin <= match.begin && !opens) return false;
   }
   return true;
 }

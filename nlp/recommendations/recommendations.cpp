@@ -11,6 +11,7 @@
 #include "nlp/countries.h"
 #include "nlp/recommendations/addressee.h"
 #include "nlp/recommendations/recommendation_places.h"
+#include "nlp/recommendations/recommending_states.h"
 
 namespace proviso::nlp {
 namespace {
@@ -19,6 +20,12 @@ using extract::Span;
 
 // A list item shorter than this names a thing and asks for nothing.
 constexpr std::size_t kItemWords = 2;
+// A line of running text shorter than this and without a full stop is a heading that was not set as one.
+constexpr std::size_t kSentenceWords = 5;
+// A first sentence of an item up to this long, without a verb, is its title ("Better data.").
+constexpr std::size_t kTitleWords = 7;
+// How far behind its start a wording may stand that a sentence begins with ("All ...").
+constexpr std::size_t kOpeningBytes = 6;
 constexpr std::string_view kItemRule = "recommendation-item";
 
 std::size_t words_in(std::string_view text) {
@@ -51,6 +58,8 @@ class Finder {
       if (match.rule->finds != Finds::recommendation || !urges(sentence, match)) continue;
       if (match.rule->set("within") == "item" && expecting != Expecting::item) continue;
       if (expecting == Expecting::nothing && !counts_anywhere(sentence, match)) continue;
+      if (match.rule->set("clause") == "main" && in_relative_clause(analysis_.rules, sentence, match))
+        continue;
       if (match.rule->set("weak").empty()) return &match;
       if (!weak) weak = &match;
     }
@@ -59,32 +68,64 @@ class Finder {
 
   bool counts_anywhere(const Sentence& sentence, const Match& match) const {
     const std::string_view where = match.rule->set("where");
-    if (where != "anywhere" && where != "addressed") return false;
+    if (where != "anywhere" && where != "addressed" && where != "follows") return false;
     for (const Match& other : sentence.matches) {
       if (other.rule->set("bars") == "elsewhere" && other.begin < match.end && match.begin < other.end)
         return false;
     }
     if (where == "anywhere") return true;
+    if (where == "follows")
+      return in_main_clause(analysis_.rules, sentence, match) && spoken_of({"author_body"}, sentence, false);
+    const std::string_view unless = match.rule->set("unless");
+    if (!unless.empty() && spoken_of({unless}, sentence, true)) return false;
     return in_main_clause(analysis_.rules, sentence, match) &&
            !addressee_of(analysis_, sentence, match).empty();
+  }
+
+  // Whether one of `words` stands in an earlier sentence of the block, or (`itself`) in this one.
+  bool spoken_of(std::initializer_list<std::string_view> words, const Sentence& sentence, bool itself) const {
+    for (std::size_t i = sentences_of(analysis_, sentence.block).first; i < analysis_.sentences.size(); ++i) {
+      const Sentence& earlier = analysis_.sentences[i];
+      const bool reached = earlier.span.begin >= sentence.span.begin;
+      if (reached && !itself) return false;
+      for (const std::string_view word : words)
+        if (!analysis_.rules.occurrences(word, earlier.folded).empty()) return true;
+      if (reached) return false;
+    }
+    return false;
   }
 
   void prose(std::uint32_t block) {
     const extract::BlockKind kind = analysis_.document.blocks[block].kind;
     using enum extract::BlockKind;
     if (kind != paragraph && kind != extract::BlockKind::item && kind != aside) return;
+    sentences(block, places_[block].expecting);
+  }
+
+  // Each sentence of `block` that urges.
+  void sentences(std::uint32_t block, Expecting expecting) {
     const RecommendationPlace& place = places_[block];
     const auto [first, last] = sentences_of(analysis_, block);
+    std::string before;  // the addressee named last, whom "it" and "they" take up
     for (std::size_t i = first; i < last; ++i) {
       const Sentence& sentence = analysis_.sentences[i];
       if (place.introduction && i + 1 == last) break;
-      const Match* match = urging(sentence, place.expecting);
-      if (!match || is_question(sentence)) continue;
+      const Match* match = urging(sentence, expecting);
+      if (!match || is_question(sentence) || is_title(sentence)) continue;
+      std::string addressee = addressee_of(analysis_, sentence, *match);
+      if (addressee.empty() && takes_up(analysis_.rules, sentence, *match)) addressee = before;
+      if (!addressee.empty()) before = addressee;
       Span where = sentence.span;
       where.begin += static_cast<std::uint32_t>(marker_length(text(where)));
-      add(where, sentence, *match->rule, modality_of(*match->rule),
-          addressee_of(analysis_, sentence, *match));
+      add(where, sentence, *match->rule, modality_of(*match->rule), std::move(addressee));
     }
+  }
+
+  // "Research and registration"
+  bool is_title(const Sentence& sentence) const {
+    const std::string_view text = sentence.folded.text;
+    return words_in(text) < kSentenceWords &&
+           u_isalnum(static_cast<UChar32>(static_cast<unsigned char>(text.back()))) != 0;
   }
 
   bool is_question(const Sentence& sentence) const { return sentence.folded.text.ends_with('?'); }
@@ -97,18 +138,33 @@ class Finder {
     where.begin += static_cast<std::uint32_t>(marker_length(text(where)));
     if (words_in(text(where)) < kItemWords) return;
     const Sentence& opening = analysis_.sentences[first];
-    const Match* match = nullptr;
-    for (std::size_t i = first; i < last && !match; ++i) {
-      match = urging(analysis_.sentences[i], place.expecting);
-      if (match) add_item(where, opening, analysis_.sentences[i], *match, place);
+    for (std::size_t i = first; i < last; ++i) {
+      const Match* match = urging(analysis_.sentences[i], place.expecting);
+      if (!match) continue;
+      // What begins by telling how things are asks in single sentences.
+      if (i > first && !place.numbered && !opens_with_title(opening))
+        return sentences(block, place.expecting);
+      return add_item(where, opening, analysis_.sentences[i], *match, place);
     }
-    if (match) return;
     const Rule* rule = rule_named(kItemRule);
-    if (!rule || (!place.numbered && is_statement(opening))) return;
+    if (!rule || (!place.numbered && (is_statement(opening) || is_barred(opening)))) return;
     const Sentence* opener = opener_of(place);
     const Match* introducing = opener ? urging(*opener, Expecting::sentences) : nullptr;
     add(where, opening, *rule, introducing ? modality_of(*introducing->rule) : Modality::other,
         inherited(place));
+    name_source(place);
+  }
+
+  // The states in brackets behind a recommendation that others made.
+  void name_source(const RecommendationPlace& place) {
+    if (!place.numbered) return;
+    std::get<Recommendation>(found_.back().what).source =
+        recommending_states(analysis_.rules, fold(text(found_.back().where), 0));
+  }
+
+  bool opens_with_title(const Sentence& opening) const {
+    const std::string_view text = opening.folded.text;
+    return words_in(text.substr(marker_length(text))) <= kTitleWords && !is_statement(opening);
   }
 
   // Whether an item that introduces another list begins with an action of its own: "Improve the rules, so
@@ -128,6 +184,7 @@ class Finder {
     std::string addressee = addressee_of(analysis_, sentence, match);
     if (addressee.empty()) addressee = inherited(place);
     add(where, opening, *match.rule, modality_of(*match.rule), std::move(addressee));
+    name_source(place);
   }
 
   const Sentence* opener_of(const RecommendationPlace& place) const {
@@ -151,6 +208,14 @@ class Finder {
       if (std::string found = addressee_in_title(analysis_, span); !found.empty()) return found;
     }
     return {};
+  }
+
+  // Whether the sentence begins as a wording that looks like a recommendation and is none.
+  static bool is_barred(const Sentence& sentence) {
+    const std::size_t start = marker_length(sentence.folded.text) + kOpeningBytes;
+    return std::any_of(sentence.matches.begin(), sentence.matches.end(), [&](const Match& match) {
+      return match.rule->set("bars") == "it" && match.begin <= start;
+    });
   }
 
   // A sentence that tells how things are.

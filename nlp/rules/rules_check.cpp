@@ -45,7 +45,8 @@ Fields fields(const Article& article) {
 }
 
 Fields fields(const Recommendation& recommendation) {
-  return {{"addressee", recommendation.addressee},
+  return {{"source", joined(recommendation.source)},
+          {"addressee", recommendation.addressee},
           {"country", joined(recommendation.country)},
           {"modality", std::string(name(recommendation.modality))}};
 }

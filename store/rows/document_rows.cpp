@@ -189,9 +189,10 @@ class Making {
     row.canonical = kept(nlp::canonical(article));
   }
 
-  static void fill(ProvisionRow& row, const nlp::Recommendation& recommendation) {
+  void fill(ProvisionRow& row, const nlp::Recommendation& recommendation) {
     row.addressee = recommendation.addressee;
     row.modality = nlp::name(recommendation.modality);
+    row.source = kept(joined(recommendation.source, ' '));
   }
 
   const Document& document_;

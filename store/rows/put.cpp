@@ -93,9 +93,9 @@ class Putting {
       "INSERT INTO provisions (document, kind, language, year_first, year_last, act, countries, text_id, "
       "passage, page, section, \"begin\", \"end\", context_begin, context_end, rule, quote, context, boxes, "
       "value, value_to, measure, currency, qualifier, time, counted, "
-      "act_name, country, article, part, point, canonical, addressee, modality) VALUES "
+      "act_name, country, article, part, point, canonical, addressee, modality, source) VALUES "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?)";
+      "?, ?)";
 
   static std::optional<std::int64_t> id_in(const std::vector<std::int64_t>& ids, std::uint32_t index) {
     return index == extract::none ? std::nullopt : std::optional(ids[index]);
@@ -112,7 +112,7 @@ class Putting {
                unless_empty(row.time), unless_empty(row.counted), unless_empty(row.act_name),
                unless_empty(row.country), unless_empty(row.article), unless_empty(row.part),
                unless_empty(row.point), unless_empty(row.canonical), unless_empty(row.addressee),
-               unless_empty(row.modality));
+               unless_empty(row.modality), unless_empty(row.source));
   }
 
   static void put_countries(Statement& insert, std::int64_t provision, std::string_view countries) {

@@ -40,7 +40,7 @@ constexpr const char* kProvision =
     "SELECT p.text_id, p.kind, p.document, p.page, p.section, p.quote, p.context, p.\"begin\", p.\"end\", "
     "p.context_begin, p.context_end, p.boxes, p.language, p.rule, q.\"begin\", d.run, p.countries, "
     "p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.counted, "
-    "p.act, p.act_name, p.country, p.article, p.part, p.point, p.addressee, p.modality "
+    "p.act, p.act_name, p.country, p.article, p.part, p.point, p.addressee, p.modality, p.source "
     "FROM provisions p JOIN documents d ON d.id = p.document LEFT JOIN passages q ON q.id = p.passage "
     "WHERE p.id = ?";
 
@@ -86,7 +86,8 @@ ProvisionRecord RowReader::provision(std::int64_t number) {
     record.what =
         nlp::Recommendation{.addressee = row.string(30),
                             .country = std::move(countries),
-                            .modality = nlp::modality_named(row.text(31)).value_or(nlp::Modality::other)};
+                            .modality = nlp::modality_named(row.text(31)).value_or(nlp::Modality::other),
+                            .source = split(row.text(32), ' ')};
   }
   row.reset();
   record.cites = cites(number);

@@ -115,7 +115,7 @@ CREATE TABLE provisions (
   rule TEXT NOT NULL,
   value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT,
   act_name TEXT, country TEXT, article TEXT, part TEXT, point TEXT, canonical TEXT,
-  addressee TEXT, modality TEXT,
+  addressee TEXT, modality TEXT, source TEXT, -- source as countries
   quote TEXT NOT NULL,
   context TEXT NOT NULL,
   boxes TEXT NOT NULL                    -- "page x0 top x1 bottom" with ; between

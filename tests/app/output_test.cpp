@@ -60,7 +60,7 @@ TEST(Output, OtherKindsHaveTheirOwnObject) {
   record.what = nlp::Recommendation{"", {}, nlp::Modality::must};
   record.cites.clear();
   EXPECT_THAT(provision_line(record),
-              HasSubstr(R"("recommendation":{"addressee":null,"country":[],"modality":"must"},"cites":[],)"));
+              HasSubstr(R"("recommendation":{"addressee":null,"country":[],"modality":"must","source":[]},"cites":[],)"));
 }
 
 TEST(Output, DocumentsCannotSpeakToTheTerminal) {

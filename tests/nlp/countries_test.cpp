@@ -45,6 +45,9 @@ TEST(Countries, OfEuropeAndAsiaAreKnownByTheirCldrNamesInThreeLanguages) {
 TEST(Countries, InCasesAdjectivesAndAbbreviations) {
   EXPECT_EQ(codes("УК РТ и законы Азербайджанской Республики"), "TJ AZ");
   EXPECT_EQ(codes("громадяни Вірменії та естонський закон"), "AM EE");
+  EXPECT_EQ(
+      codes("Costa Rica, Papua New Guinea, Guinea-Bissau and Guinea; делегация Ямайки. Того требует закон"),
+      "CR PG GW GN JM");
   EXPECT_EQ(codes("Palestine Refugees and the turkey farm"), "");
 }
 

@@ -57,6 +57,87 @@ TEST(Recommendations, SentencesOfASectionThatUrge) {
       "Permits could be bought in a day.\n");
 }
 
+TEST(Recommendations, SingleSentencesOfAnItemThatBeginsWithHowThingsAre) {
+  expect_drawn(
+      "# Problems and recommendations\n"
+      "- Very few cases are known. [However, there is a need to remain alert.] The market is growing.\n"
+      "- [Train the inspectors of both countries. Few of them speak Tajik.]\n"
+      "- [Better data. National offices should publish what they know.]\n");
+}
+
+TEST(Recommendations, NoHeadingsAndNoForecasts) {
+  expect_drawn(
+      "# Recommendations\n"
+      "Research and registration\n"
+      "[Research into causes must go on.] If the camp closes, more people could die. Doctors are among those "
+      "who could "
+      "meet victims. Without new funds the shelter will have to close. [The Government will have to pay for "
+      "it.]\n");
+}
+
+TEST(Recommendations, WhatABodyNamedBeforeUrges) {
+  const Found found = recommendations_in(
+      "12. The Committee is alarmed by deaths at sea. It further urges the State party to count them.\n\n"
+      "The trade union is alarmed by deaths at sea. It urges the State party to count them.");
+  EXPECT_THAT(found.quotes(), ElementsAre("It further urges the State party to count them."));
+  EXPECT_EQ(found.at(0).addressee, "the State party");
+}
+
+TEST(Recommendations, ListsUnderAnAddresseeOrAnUrgedOne) {
+  const Found found = recommendations_in(
+      "# Victims\n"
+      "13. The number of victims fell. The State party should:\n"
+      "(a) Investigate all cases;\n"
+      "(b) Provide redress.\n"
+      "# Recommendations\n"
+      "For employers\n"
+      "- Publish the names of recruiters\n");
+  EXPECT_THAT(found.quotes(),
+              ElementsAre("Investigate all cases;", "Provide redress.", "Publish the names of recruiters"));
+  EXPECT_EQ(found.at(0).addressee, "The State party");
+  EXPECT_EQ(found.at(1).addressee, "The State party");
+  EXPECT_EQ(found.at(2).addressee, "employers");
+}
+
+TEST(Recommendations, WhomAPronounTakesUp) {
+  const Found found = recommendations_in(
+      "# Recommendations\n"
+      "The State party should adopt a law. It should also train its judges. The courts should meet more "
+      "often.\n"
+      "# Рекомендации\n"
+      "Государству-участнику следует принять закон. Ему также следует обучить судей.\n");
+  std::vector<std::string> addressees;
+  for (std::size_t i = 0; i < found.provisions.size(); ++i) addressees.push_back(found.at(i).addressee);
+  EXPECT_THAT(addressees, ElementsAre("The State party", "The State party", "The courts",
+                                      "Государству-участнику", "Государству-участнику"));
+}
+
+TEST(Recommendations, AddresseesAreThoseWhoCanAct) {
+  const Found found = recommendations_in(
+      "# Recommendations\n"
+      "Recommendation 4: The Ministry of Labour should publish its reports. "
+      "The standards may help, but the national authorities should choose. "
+      "Dutch criminal law must be brought in line. "
+      "The priority the police give to such cases must be shown in practice.\n"
+      "# Рекомендации\n"
+      "Работу Комиссии по делам беженцев необходимо улучшить.\n");
+  std::vector<std::string> addressees;
+  for (std::size_t i = 0; i < found.provisions.size(); ++i) addressees.push_back(found.at(i).addressee);
+  EXPECT_THAT(addressees, ElementsAre("The Ministry of Labour", "the national authorities", "", "", ""));
+}
+
+TEST(Recommendations, TheStatesThatRecommendStandBehindTheirWords) {
+  const Found found = recommendations_in(
+      "124. The following recommendations enjoy the support of Ruritania:\n"
+      "124.1. Sign (Iraq) and ratify (Brazil, Costa Rica) the Protocol;\n"
+      "124.2. Free all prisoners held under the law of Spain (Iran (Islamic Republic of); Norway and Chad);\n"
+      "124.3. Publish the judgments (those on Norway and its neighbours);\n");
+  ASSERT_EQ(found.provisions.size(), 3U);
+  EXPECT_THAT(found.at(0).source, ElementsAre("IQ", "BR", "CR"));
+  EXPECT_THAT(found.at(1).source, ElementsAre("IR", "NO", "TD"));
+  EXPECT_THAT(found.at(2).source, IsEmpty());
+}
+
 TEST(Recommendations, ItemsOfAListWithoutItsIntroduction) {
   expect_drawn(
       "# The way forward\n"

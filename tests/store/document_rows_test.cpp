@@ -33,6 +33,7 @@ TEST(DocumentRows, SayWhatTheTablesGet) {
             words.of("Scale of the crime"));  // the quote says what is counted
   EXPECT_EQ(rows.provisions[1].canonical, "KZ/criminal_code/128");
   EXPECT_EQ(rows.provisions[2].modality, "imperative");
+  EXPECT_EQ(rows.provisions[2].source, "NO CR");
   EXPECT_EQ(rows.words.at(rows.provisions[2].context_words), "");  // it is the quote
 }
 

@@ -67,7 +67,10 @@ inline Sample english() {
       nlp::Figure{.value = 412, .time = "2017", .place = {"KZ"}, .counted = "traffickers"});
   add(made, "Article 128", nlp::Article{.country = "KZ", .article = "128"});
   add(made, "Open three more shelters for victims of forced labour.",
-      nlp::Recommendation{.addressee = "", .country = {"KZ", "RU"}, .modality = nlp::Modality::imperative});
+      nlp::Recommendation{.addressee = "",
+                          .country = {"KZ", "RU"},
+                          .modality = nlp::Modality::imperative,
+                          .source = {"NO", "CR"}});
   return made;
 }
 

@@ -114,6 +114,7 @@ TEST(Store, OtherKindsComeBack) {
   const auto& recommendation = std::get<nlp::Recommendation>(records[2].what);
   EXPECT_EQ(recommendation.country, (std::vector<std::string>{"KZ", "RU"}));
   EXPECT_EQ(recommendation.modality, nlp::Modality::imperative);
+  EXPECT_EQ(recommendation.source, (std::vector<std::string>{"NO", "CR"}));
 }
 
 TEST(Store, ExportIsOrderedByHashWhateverCameFirst) {
