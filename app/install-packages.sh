@@ -7,7 +7,7 @@ packages=(
   # compiler and build
   build-essential cmake ninja-build pkg-config
   # reading PDFs: Poppler with its internal headers, its CJK and Cyrillic maps, fonts for those not embedded
-  libpoppler-dev libpoppler-private-dev poppler-data fontconfig fonts-liberation2 fonts-dejavu-core
+  libpoppler-dev libpoppler-private-dev poppler-data libdeflate-dev fontconfig fonts-liberation2 fonts-dejavu-core
   # pages without a usable text layer: OCR for English, Russian, Ukrainian
   libtesseract-dev libleptonica-dev tesseract-ocr-eng tesseract-ocr-rus tesseract-ocr-ukr
   # page pictures, hashes

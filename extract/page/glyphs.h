@@ -79,8 +79,12 @@ class GlyphSource {
   virtual std::vector<Bookmark> bookmarks() { return {}; }  // in reading order
 };
 
-// Poppler's interpreter with a recording output device. `bytes` must outlive the source. Throws
-// UnreadableFile (extract/read.h).
-std::unique_ptr<GlyphSource> open_poppler(std::string_view bytes);
+// Who reads the content streams. Both give the same pages; Poppler's own interpreter takes several times as
+// long and serves as the judge of the other one, and for the pages that that one does not know how to read.
+enum class ContentInterpreter : std::uint8_t { ours, poppler };
+
+// A PDF read with Poppler. `bytes` must outlive the source. Throws UnreadableFile (extract/read.h).
+std::unique_ptr<GlyphSource> open_poppler(std::string_view bytes,
+                                          ContentInterpreter interpreter = ContentInterpreter::ours);
 
 }  // namespace proviso::extract

@@ -14,7 +14,7 @@ namespace {
 double score_of(const std::string& report, const std::string& gold) {
   const Folder folder;
   const std::string db = folder / "store.db";
-  EXPECT_EQ(proviso({"ingest", "--db", db, "--ocr", "auto", report}).status, 0);
+  EXPECT_EQ(proviso({"ingest", "--db", db, "--ocr", "auto", "--time-limit", "3600", report}).status, 0);
   const auto said = nlohmann::json::parse(proviso({"score", "--json", "--db", db, gold}).out);
   return said.at("all figure").at("f1").get<double>();
 }

@@ -29,7 +29,7 @@ struct Library {
 const std::vector<Library> kLibraries = {
     {"Poppler",
      {"poppler", "goo/", "PDFDoc", "OutputDev", "GfxState", "SplashOutputDev", "splash/", "TextOutputDev"},
-     {"extract/page/poppler_"}},
+     {"extract/page/poppler_", "extract/content/poppler_"}},
     {"Tesseract", {"tesseract/", "leptonica/", "allheaders.h"}, {"extract/page/ocr_"}},
     {"libpng", {"png.h"}, {"extract/"}},
     {"OpenSSL", {"openssl/"}, {"extract/"}},

@@ -20,6 +20,7 @@ struct TinyPage {
   int rotate = 0;            // 0, 90, 180 or 270 degrees clockwise
   std::string crop = {};     // the crop box as PDF writes it ("50 50 300 400"); empty: the whole page
   std::string content = {};  // the content stream so far
+  std::string entries = {};  // further entries of the page's dictionary
 
   // `text` are codes of the font (ASCII for regular and bold). `rise` lifts it above `baseline`.
   TinyPage& text(double x, double baseline, double size, std::string_view text,
@@ -60,6 +61,9 @@ struct TinyPdf {
   std::string title = {};                             // ASCII, of the document information
   std::string catalog = {};                           // further entries of the catalogue
   std::string outline = {};                           // titles, one a line, each a bookmark to page 1, 2, ...
+  std::string resources = {};                         // further entries of every page's resources
+  std::string fonts = {};                             // further entries of their font dictionary
+  std::vector<std::string> objects = {};              // further objects, numbered from 1
 
   std::string bytes() const;
 };
@@ -118,28 +122,29 @@ inline std::string to_unicode_map(const std::map<unsigned char, char16_t>& chara
 inline std::string TinyPdf::bytes() const {
   using tiny_pdf_detail::reference;
   tiny_pdf_detail::Writer writer;
+  for (const std::string& object : objects) writer.add(object);
   const std::string type1 = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica";
   std::string unmapped = "/Encoding << /Type /Encoding /Differences [32";
   for (int code = 32; code < 127; ++code)
     unmapped += " /glyph_" + std::string(1, static_cast<char>('a' + code % 26)) + "x";
   const int to_unicode = writer.add_stream(tiny_pdf_detail::to_unicode_map(characters));
-  const int fonts[] = {writer.add(type1 + " /Encoding /WinAnsiEncoding >>"),
-                       writer.add(type1 + "-Bold /Encoding /WinAnsiEncoding >>"),
-                       writer.add(type1 + " /ToUnicode " + reference(to_unicode) + " >>"),
-                       writer.add(type1 + " " + unmapped + "] >> >>")};
-  std::string resources = "<< /Font <<";
-  for (int i = 0; i < 4; ++i) resources += " /F" + std::to_string(i) + " " + reference(fonts[i]);
-  resources += " >> >>";
+  const int own_fonts[] = {writer.add(type1 + " /Encoding /WinAnsiEncoding >>"),
+                           writer.add(type1 + "-Bold /Encoding /WinAnsiEncoding >>"),
+                           writer.add(type1 + " /ToUnicode " + reference(to_unicode) + " >>"),
+                           writer.add(type1 + " " + unmapped + "] >> >>")};
+  std::string all_resources = "<< /Font <<";
+  for (int i = 0; i < 4; ++i) all_resources += " /F" + std::to_string(i) + " " + reference(own_fonts[i]);
+  all_resources += " " + fonts + " >> " + resources + " >>";
   const int tree = writer.next() + static_cast<int>(pages.size()) * 2;
   std::vector<int> kids;
   for (const TinyPage& page : pages) {
     const int content = writer.add_stream(page.content);
     std::string object = "<< /Type /Page /Parent " + reference(tree) + " /MediaBox [0 0 " +
                          TinyPage::number(page.width) + " " + TinyPage::number(page.height) + "] /Rotate " +
-                         std::to_string(page.rotate) + " /Resources " + resources + " /Contents " +
+                         std::to_string(page.rotate) + " /Resources " + all_resources + " /Contents " +
                          reference(content);
     if (!page.crop.empty()) object += " /CropBox [" + page.crop + "]";
-    kids.push_back(writer.add(object + " >>"));
+    kids.push_back(writer.add(object + " " + page.entries + " >>"));
   }
   std::string list;
   for (const int kid : kids) list += reference(kid) + " ";
