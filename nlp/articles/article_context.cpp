@@ -11,6 +11,10 @@ using extract::Cell;
 
 // An act is remembered for articles without one over this many sentences.
 constexpr std::size_t kMemory = 12;
+// A quoted act may be that long, in sentences.
+constexpr std::size_t kQuotation = 80;
+// The cells of one row and the next.
+constexpr std::size_t kMemoryOfRow = 6;
 // The blocks that an act's own name is looked for in.
 constexpr std::uint32_t kTitleBlocks = 10;
 // A document with so many blocks that begin like an article is the text of an act.
@@ -76,8 +80,10 @@ std::optional<NamedAct> ArticleContext::act(std::size_t index, std::uint32_t beg
   if (auto act = last_before(named, behind, is_treaty_number(number))) return act;
   if (auto act = act_of_header(sentence)) return act;
   const bool cell = extract::cell_of(analysis_.document, sentence.block) != nullptr;
-  if (cell)
+  if (cell) {
+    if (auto act = remembered(index, number, true, kMemoryOfRow)) return act;
     if (auto act = act_of_heading(sentence.block)) return act;
+  }
   if (last_ && is_ibid_note(sentence)) return last_->act;
   if (const Sentence* caller = calling_sentence(sentence))
     if (auto acts = acts_in(analysis_, *caller); !acts.empty()) return acts.front();
@@ -135,6 +141,17 @@ bool ArticleContext::is_national(const Sentence& sentence, std::uint32_t begin) 
       return true;
   }
   return false;
+}
+
+std::optional<NamedAct> ArticleContext::quoted(std::size_t index) const {
+  for (std::size_t i = index; i-- > 0 && index - i <= kQuotation;) {
+    const Sentence& sentence = analysis_.sentences[i];
+    if (!sentence.folded.text.ends_with(':')) continue;
+    const auto acts = acts_in(analysis_, sentence);
+    for (auto act = acts.rbegin(); act != acts.rend(); ++act)
+      if (!act->pointing && !act->bare_code) return *act;
+  }
+  return std::nullopt;
 }
 
 bool ArticleContext::is_ibid_note(const Sentence& sentence) const {
@@ -222,15 +239,17 @@ std::string ArticleContext::country_before(std::size_t index) const {
 }
 
 void ArticleContext::remember(std::size_t index, const NamedAct& act, const std::vector<ArticleItem>& items,
-                              bool explicitly) {
+                              Named named) {
   if (!items.empty()) {
     last_article_ = CitedArticle{act, items.back()};
     last_article_sentence_ = index;
   }
-  if (!explicitly) return;
-  last_ = Remembered{act, index};
+  if (named == Named::elsewhere) return;
+  const Remembered now{act, index};
+  for (const ArticleItem& item : items) by_number_[item.number] = now;
+  if (named != Named::with_it) return;
+  last_ = now;
   if (act.act == Act::criminal_code || act.act == Act::other_code) last_code_ = last_;
-  for (const ArticleItem& item : items) by_number_[item.number] = *last_;
 }
 
 std::optional<NamedAct> ArticleContext::act_of_text(extract::Span span) const {

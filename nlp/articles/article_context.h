@@ -22,7 +22,8 @@ class ArticleContext {
   explicit ArticleContext(const Analysis& analysis);
 
   // The act of the articles at `begin` of sentence `index`, which name none themselves: the document itself,
-  // if it is an act; an act named before them in the sentence; the column header; for a cell the heading; the
+  // if it is an act; an act named before them in the sentence; the column header; for a cell the act with which
+  // the same number was cited right before, then the heading; the
   // note before ("Ibid., Art. 5"); the sentence that calls the note; the act with which the same number was
   // cited shortly before; an act named before in the block; the act with which the number was cited at all;
   // an act named behind them in the sentence; the act cited last; the heading. Where a country stands
@@ -42,6 +43,10 @@ class ArticleContext {
   // the one in a heading; `act` itself if nothing tells it.
   NamedAct meant(std::size_t index, const NamedAct& act) const;
 
+  // The act that is quoted from sentence `index` on, named in the last line with a colon not far before it
+  // ("The Code of 1960 provides:"); nullopt if none is.
+  std::optional<NamedAct> quoted(std::size_t index) const;
+
   // The article cited last before sentence `index` and not long ago, for "the same article"; in the text of
   // an act the article being read; nullopt if there is none.
   struct CitedArticle {
@@ -56,9 +61,11 @@ class ArticleContext {
   // The text of article `item` of an act begins: "this article" is that one from here on.
   void enter_article(const ArticleItem& item);
 
-  // Must be called in the order of the document, for all articles. `explicitly`: the act was named with them.
-  void remember(std::size_t index, const NamedAct& act, const std::vector<ArticleItem>& items,
-                bool explicitly);
+  // Where the act of articles was named: with them, for the cell of a table by its place, or elsewhere.
+  enum class Named { with_it, in_table, elsewhere };
+
+  // Must be called in the order of the document, for all articles.
+  void remember(std::size_t index, const NamedAct& act, const std::vector<ArticleItem>& items, Named named);
 
  private:
   struct Remembered {

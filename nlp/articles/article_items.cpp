@@ -118,6 +118,12 @@ class ItemReader {
     const std::string high = raised();
     if (!high.empty()) out += (hyphen ? "-" : ".") + high;
     if (high.empty()) at_ -= hyphen;
+    if (!high.empty() && peek() == '-') {  // "96-¹⁰-¹"
+      ++at_;
+      const std::string higher = raised();
+      if (higher.empty()) --at_;
+      if (!higher.empty()) out += "-" + higher;
+    }
     const std::size_t before = at_;
     if (peek() == ' ') ++at_;
     for (const std::string_view suffix : {"bis", "ter", "quater", "quinquies"})
@@ -193,6 +199,7 @@ class ItemReader {
   static std::vector<std::string> numbers_after(const std::string& first, const std::string& last) {
     const Numeral a = numeral(first), b = numeral(last);
     const Numeral whole = numeral(last.substr(0, last.find_first_of(".-")));
+    const Numeral start = numeral(first.substr(0, first.find_first_of(".-")));
     std::vector<std::string> out;
     const auto count = [&](const std::string& front, int from, int to) {
       if (to - from > kWidestRange) return;
@@ -201,9 +208,10 @@ class ItemReader {
     if (!a.ok || !b.ok) return out;
     if (a.front == b.front) {
       count(a.front, a.last, b.last);
-    } else if (a.front.empty() && whole.ok && whole.last >= a.last) {  // "240-242.2"
-      count({}, a.last, whole.last);
-      if (whole.last - a.last <= kWidestRange) out.push_back(last);
+    } else if (whole.ok && start.ok && (a.front.empty() ? whole.last >= a.last : whole.last > start.last)) {
+      count({}, start.last, whole.last);  // "240-242.2", "301-1-303"
+      // Up to "258-6" the articles 258-1 to 258-5 were put in too.
+      if (!b.front.empty() && whole.last - start.last <= kWidestRange) count(b.front, 0, b.last);
     }
     return out;
   }

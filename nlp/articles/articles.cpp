@@ -1,5 +1,7 @@
 // References to articles: the groups that the rules matched, each number a record, the act and the
 // country from the nearest place that tells them.
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -22,6 +24,7 @@ struct Group {
   std::optional<NamedAct> act = {};
   bool own_act = false;              // named in the match itself
   bool same = false;                 // "the same article"
+  bool head = false;                 // begins its block as an article of an act does
   std::uint32_t begin = 0, end = 0;  // in the folded text, an act named directly in front included
 };
 
@@ -98,15 +101,17 @@ class ArticleFinder {
     group.same = match.rule->set("article") == "same";
     if (group.same) return groups.push_back(std::move(group));
     if (group.items.empty()) return;
-    if (is_law_text(sentence, group, phrase != nullptr)) return context_.enter_article(group.items.front());
+    group.head = is_head(sentence, group, phrase != nullptr);
+    if (group.head && context_.is_text_of_act()) return context_.enter_article(group.items.front());
     if (phrase) own_act(sentence, *phrase, group);
     if (!group.act) group.end = group.items.back().end;
     if (!group.act) add_parts_behind(sentence.folded.text, group);
     groups.push_back(std::move(group));
   }
 
-  // "Article 5. Forced labour" at the beginning of a block is the law itself, not a reference to it.
-  bool is_law_text(const Sentence& sentence, const Group& group, bool has_act) const {
+  // "Article 5. Forced labour" at the beginning of a block: in the text of an act that is the act itself, not a
+  // reference to it; where a judgment or a report quotes an act, it refers to it.
+  bool is_head(const Sentence& sentence, const Group& group, bool has_act) const {
     const extract::Block& block = analysis_.document.blocks[sentence.block];
     if (has_act || group.begin != 0 || group.items.size() != 1) return false;
     if (sentence.span.begin != block.span.begin || block.kind == extract::BlockKind::cell) return false;
@@ -132,6 +137,7 @@ class ArticleFinder {
         take_same(index, i > 0 ? &groups[i - 1] : nullptr, group);
         continue;
       }
+      if (group.head) group.act = context_.quoted(index);
       if (!group.act) act_in_front(text, named, group);
       for (std::size_t k = i; !group.act && k + 1 < groups.size(); ++k) {
         if (!is_between_articles(analysis_.rules,
@@ -151,7 +157,11 @@ class ArticleFinder {
       } else if (group.act->country.empty()) {
         group.act->country = context_.country(index, group.begin, group.act->act, group.items.front().number);
       }
-      context_.remember(index, *group.act, group.items, group.own_act);
+      const bool cell = extract::cell_of(analysis_.document, sentence.block) != nullptr;
+      context_.remember(index, *group.act, group.items,
+                        group.own_act ? ArticleContext::Named::with_it
+                        : cell        ? ArticleContext::Named::in_table
+                                      : ArticleContext::Named::elsewhere);
     }
   }
 
@@ -232,6 +242,7 @@ class ArticleFinder {
       if (article.act == Act::law || article.act == Act::treaty) article.act_name = group.act->name;
       article.part = item.part.empty() ? group.part : item.part;
       article.point = item.point.empty() ? group.point : item.point;
+      join_letter(article);
       Provision provision{.what = std::move(article)};
       provision.where = sentence.folded.span_of(begin, end);
       provision.context = sentence.span;
@@ -239,6 +250,21 @@ class ArticleFinder {
       provision.rule = group.match->rule->name;
       provision.language = sentence.language;
       provisions_.push_back(std::move(provision));
+    }
+  }
+
+  // "Article 273(f)" in a document that else writes "273f" is that article, not a point of another.
+  void join_letter(Article& article) const {
+    if (article.act != Act::criminal_code || !article.part.empty() || article.point.size() != 1) return;
+    const std::string together = article.article + article.point;
+    const std::string_view text = analysis_.document.text;
+    for (std::size_t at = text.find(together); at != std::string_view::npos; at = text.find(together, at + 1)) {
+      const std::size_t end = at + together.size();
+      const bool begins = at == 0 || !u_isalnum(static_cast<unsigned char>(text[at - 1]));
+      if (!begins || (end < text.size() && u_isalnum(static_cast<unsigned char>(text[end])))) continue;
+      article.article = together;
+      article.point.clear();
+      return;
     }
   }
 

@@ -60,7 +60,9 @@ TEST(ArticleItems, a_criminal_code_has_no_thousand_articles) {
 TEST(ArticleItems, ranges_of_inserted_articles) {
   EXPECT_EQ(items("127.1-127.3"), "127.1 127.2 127.3");
   EXPECT_EQ(items("366-1 - 366-3"), "366-1 366-2 366-3");
-  EXPECT_EQ(items("240-242.2"), "240 241 242 242.2");
+  EXPECT_EQ(items("240-242.2"), "240 241 242 242.1 242.2");
+  EXPECT_EQ(items("301-¹-303"), "301-1 302 303");
+  EXPECT_EQ(items("258-258-³, 96-¹⁰-¹"), "258 258-1 258-2 258-3 96-10-1");
   EXPECT_EQ(items("127 прим. 1"), "127.1");
 }
 
@@ -219,6 +221,31 @@ TEST(Articles, an_abbreviation_may_tell_the_country) {
             "UA/other_code/186.1[ст. 1861 КУпАП]; UA/other_code/21[ст. 21 КЗпП]");
   EXPECT_EQ(articles("Статья 6 Федерального закона № 115-ФЗ"),
             "RU/law/6[Статья 6 Федерального закона № 115-ФЗ]");
+}
+
+TEST(Articles, quoted_in_a_judgment_with_their_heads) {
+  EXPECT_EQ(articles("Положення Кодексу законів про працю такі:\n\nСтаття 29. Свобода\n\nКожен має право. Закон «Про "
+                     "освіту» діє.\n\nСтаття 31\n\nКожен працює."),
+            "UA/other_code/29[Стаття 29]; UA/other_code/31[Стаття 31]");
+}
+
+TEST(Articles, a_letter_in_brackets_belongs_to_the_number_if_the_report_writes_them_together) {
+  EXPECT_EQ(articles("Article 273f DCC was applied, then Article 273(f) DCC and Article 250(a) DCC."),
+            "NL/criminal_code/273f[Article 273f DCC]; NL/criminal_code/273f[Article 273(f) DCC]; "
+            "NL/criminal_code/250[Article 250(a) DCC]");
+}
+
+TEST(Articles, of_a_row_are_of_the_code_of_its_other_cells) {
+  EXPECT_EQ(articles("| Страна | УК | Прочее |\n| Беларусь | Ст. 181-1; ст. 187 | Ст. 187 карает обман |\n"),
+            "BY/criminal_code/181-1[Ст. 181-1]; BY/criminal_code/187[ст. 187]; BY/criminal_code/187[Ст. 187]");
+}
+
+TEST(Articles, codes_under_their_own_names_and_abbreviations) {
+  EXPECT_EQ(articles("Art. 80 TCK and Section 95 AufenthG; Article 273 of the Wetboek van Strafrecht"),
+            "TR/criminal_code/80[Art. 80 TCK]; DE/law/95[Section 95 AufenthG]; "
+            "NL/criminal_code/273[Article 273 of the Wetboek van Strafrecht]");
+  EXPECT_EQ(articles("п. 2 ч. 3 ст. 149 ККУ. Частина друга цієї ж статті діє."),
+            "UA/criminal_code/149:32[п. 2 ч. 3 ст. 149 ККУ]; UA/criminal_code/149:2[Частина друга цієї ж статті]");
 }
 
 TEST(Articles, with_great_numbers_are_of_codes_not_of_the_treaty_named_last) {
