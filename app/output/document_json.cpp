@@ -4,6 +4,7 @@
 #include "app/output/document_output.h"
 #include "app/output/json.h"
 #include "extract/table_headers.h"
+#include "nlp/citations/reference_list.h"
 
 namespace proviso::app {
 
@@ -136,6 +137,25 @@ Json notes_json(const Document& document, std::optional<int> only) {
   return notes;
 }
 
+// The entries of reference lists and what they say.
+Json references_json(const Document& document, std::optional<int> only) {
+  Json references = Json::array();
+  const nlp::ReferenceList list(document);
+  for (const nlp::ReferenceList::Entry& entry : list.entries()) {
+    const int page = page_number(document, extract::page_of(document, entry.span));
+    if (only && page != *only) continue;
+    references.push_back({{"page", page},
+                          {"label", text_or_null(entry.says.label)},
+                          {"authors", entry.says.authors},
+                          {"year", text_or_null(entry.says.year)},
+                          {"title", text_or_null(entry.says.title)},
+                          {"pages", text_or_null(entry.says.pages)},
+                          {"url", text_or_null(entry.says.url)},
+                          {"text", extract::text_of(document, entry.span)}});
+  }
+  return references;
+}
+
 }  // namespace
 
 std::string document_json(const Document& document, const std::string& file, std::optional<int> page) {
@@ -148,7 +168,8 @@ std::string document_json(const Document& document, const std::string& file, std
                      {"pages", pages_json(document, page)},
                      {"blocks", blocks_json(document, page)},
                      {"tables", tables_json(document, page)},
-                     {"notes", notes_json(document, page)}};
+                     {"notes", notes_json(document, page)},
+                     {"references", references_json(document, page)}};
   return line_of(json) + "\n";
 }
 

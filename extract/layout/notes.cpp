@@ -110,11 +110,42 @@ struct NotesSoFar {
   }
 };
 
+// Which lines stand in a list of references: from its heading to the next one in larger type.
+class ReferenceRegion {
+ public:
+  explicit ReferenceRegion(const BodyStyle& body) : body_(body) {}
+
+  // Lines come in reading order.
+  bool holds(const Line& line) {
+    if (line.table != none) return open_;
+    if (open_ ? line.size >= heading_type * body_.size : true) open_ = heads_references(title_of(line));
+    return open_;
+  }
+
+ private:
+  static constexpr float heading_type = 1.1F;  // of the body's size
+
+  static std::string title_of(const Line& line) {
+    constexpr std::size_t most_words = 8;
+    std::string title;
+    for (const PageWord& word : line.words) {
+      if (word.raised || line.words.size() > most_words) continue;
+      title += (title.empty() ? "" : " ") + word.text;
+    }
+    return title;
+  }
+
+  const BodyStyle& body_;
+  bool open_ = false;
+};
+
 // The notes at the foot of one column.
 class Foot {
  public:
-  Foot(SheetLayout& part, std::vector<Line*> column, const BodyStyle& body, std::size_t page)
+  Foot(SheetLayout& part, std::vector<Line*> column, const BodyStyle& body, std::size_t page,
+       ReferenceRegion& references)
       : column_(std::move(column)), body_(body), page_(page) {
+    for (const Line* line : column_) in_references_.push_back(references.holds(*line));
     const float rule = footnote_rule(part, column_);
     below_rule_ = column_.size();
     while (below_rule_ > 0 && column_[below_rule_ - 1]->table == none &&
@@ -150,6 +181,8 @@ class Foot {
   bool begins(const Opening& opening, std::size_t i, bool open, const std::set<std::string>& called,
               const NotesSoFar& so_far) const {
     if (opening.marker.empty() || (opening.item && i < below_rule_)) return false;
+    // Entries of a list are numbered too, in the same small type.
+    if (in_references_[i] && !opening.raised && i < below_rule_) return false;
     if (is_symbol_marker(opening.marker) || called.count(opening.marker) > 0) return true;
     const bool next = follows_marker(opening.marker, so_far.last);
     if (opening.raised) return next || i >= below_rule_ || opening.marker == "1" || opening.marker == "a";
@@ -172,8 +205,9 @@ class Foot {
   std::vector<Line*> column_;
   const BodyStyle& body_;
   std::size_t page_;
-  std::size_t first_ = 0;       // index of the first line that may be a note's
-  std::size_t below_rule_ = 0;  // index of the first line below the footnote rule
+  std::vector<bool> in_references_ = {};  // by index in column_
+  std::size_t first_ = 0;                 // index of the first line that may be a note's
+  std::size_t below_rule_ = 0;            // index of the first line below the footnote rule
 };
 
 // Notes below a table or a box: small lines with a raised marker, or with a symbol
@@ -208,6 +242,7 @@ void mark_raised_notes(const std::vector<Line*>& column, const BodyStyle& body,
 
 void mark_notes(std::vector<PageLayout>& pages, const BodyStyle& body) {
   NotesSoFar so_far;
+  ReferenceRegion references(body);
   std::set<std::string> waiting;  // called on the page before, without a note there
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (pages[i].sheets.empty()) continue;
@@ -216,7 +251,7 @@ void mark_notes(std::vector<PageLayout>& pages, const BodyStyle& body) {
     called.insert(waiting.begin(), waiting.end());
     SheetLayout& part = pages[i].sheets.front();
     for (const std::vector<Line*>& column : text_columns(part)) {
-      Foot(part, column, body, i).mark(called, so_far);
+      Foot(part, column, body, i, references).mark(called, so_far);
       mark_raised_notes(column, body, called);
     }
     waiting = own;

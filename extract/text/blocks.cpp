@@ -6,24 +6,11 @@
 #include "extract/layout/note_markers.h"
 #include "extract/text/headings.h"
 #include "extract/text/paragraphs.h"
+#include "extract/text/reference_lists.h"
 #include "extract/text/wording.h"
 
 namespace proviso::extract {
 namespace {
-
-std::string text_of(const BlockLayout& block) {
-  std::string text;
-  for (const PlacedLine& placed : block.lines) {
-    if (!text.empty()) text += ' ';
-    text += text_of(*placed.line);
-  }
-  return text;
-}
-
-bool is_running_text(const BlockLayout& block) {
-  return block.kind == BlockKind::paragraph || block.kind == BlockKind::item ||
-         block.kind == BlockKind::reference;
-}
 
 // Collects the blocks of page after page.
 class BlockCollector {
@@ -44,7 +31,7 @@ class BlockCollector {
 
   DocumentLayout finish(const std::vector<Bookmark>& bookmarks) {
     mark_headings(document_.blocks, body_, bookmarks);
-    mark_references();
+    mark_references(document_.blocks);
     mark_endnotes();
     return std::move(document_);
   }
@@ -260,41 +247,27 @@ class BlockCollector {
     current_ = document_.blocks.size();
   }
 
-  // From a heading such as "References" to the next heading of its level, running text is references.
-  void mark_references() {
-    each_block_under(heads_references, [](BlockLayout& block, bool) { block.kind = BlockKind::reference; });
-  }
-
-  // Likewise, numbered entries under "Notes" at the end of the document are notes. Other text may stand under
-  // such a heading ("Note"): a list of notes begins with an entry.
+  // From a heading such as "Notes" to the next heading of its level, numbered entries are notes. Other text
+  // may stand under such a heading ("Note"): a list of notes begins with an entry.
   void mark_endnotes() {
-    bool list = false;
-    each_block_under(heads_endnotes, [&](BlockLayout& block, bool first) {
-      std::string marker = endnote_marker(*block.lines.front().line);
-      if (first) list = !marker.empty();
-      if (!list || marker.empty()) return;
-      block.kind = BlockKind::note;
-      block.marker = std::move(marker);
-      block.skip = 1;
-    });
-  }
-
-  // Visits the running text under each heading that `heads` names: the block, and whether it is the first.
-  template <typename Heads, typename Visit>
-  void each_block_under(Heads heads, Visit visit) {
     std::uint8_t level = 0;  // of the open list's heading; 0: none is open
     bool first = false;
     for (BlockLayout& block : document_.blocks) {
       if (block.kind == BlockKind::heading) {
-        if (heads(text_of(block))) {
+        if (heads_endnotes(text_of(block))) {
           level = block.level;
           first = true;
-        } else if (level != 0 && block.level <= level) {
+        } else if (block.level <= level) {
           level = 0;
         }
       } else if (level != 0 && is_running_text(block)) {
-        visit(block, first);
+        std::string marker = endnote_marker(*block.lines.front().line);
+        if (first && marker.empty()) level = 0;
         first = false;
+        if (level == 0 || marker.empty()) continue;
+        block.kind = BlockKind::note;
+        block.marker = std::move(marker);
+        block.skip = 1;
       }
     }
   }
@@ -313,6 +286,23 @@ class BlockCollector {
 };
 
 }  // namespace
+
+std::string text_of(const BlockLayout& block) {
+  std::string text;
+  for (const PlacedLine& placed : block.lines) {
+    for (const PageWord& word : placed.line->words) {
+      if (word.call) continue;
+      if (!text.empty()) text += ' ';
+      text += word.text;
+    }
+  }
+  return text;
+}
+
+bool is_running_text(const BlockLayout& block) {
+  return block.kind == BlockKind::paragraph || block.kind == BlockKind::item ||
+         block.kind == BlockKind::reference;
+}
 
 DocumentLayout blocks_of(const std::vector<PageLayout>& pages, const BodyStyle& body,
                          const std::vector<Bookmark>& bookmarks) {

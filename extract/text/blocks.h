@@ -28,6 +28,12 @@ struct BlockLayout {
   std::uint32_t cell = none;   // cells: index into PlacedTable::cells
 };
 
+// The words of a block with single spaces between them, calls left out.
+std::string text_of(const BlockLayout& block);
+
+// Paragraph, item or entry of a reference list.
+bool is_running_text(const BlockLayout& block);
+
 struct DocumentLayout {
   std::vector<BlockLayout> blocks = {};
   std::vector<PlacedTable> tables = {};

@@ -85,16 +85,6 @@ std::u32string folded(std::string_view text) {
   return letters;
 }
 
-std::string text_of(const BlockLayout& block) {
-  std::string text;
-  for (const PlacedLine& placed : block.lines) {
-    for (const PageWord& word : placed.line->words) {
-      if (!word.call) text += word.text + ' ';
-    }
-  }
-  return text;
-}
-
 // Blocks that a bookmark of their page names.
 BookmarkedLevels bookmarked_blocks(const std::vector<BlockLayout>& blocks,
                                    const std::vector<Bookmark>& bookmarks) {

@@ -39,15 +39,27 @@ bool goes_on_after_call(std::string_view text) {
   return closes(text) || text.front() == '-' || text.front() == '/' || text.starts_with("–");
 }
 
-bool is_url(std::string_view text) { return text.find("://") != text.npos || text.starts_with("www."); }
+bool begins_url(std::string_view text) { return text.find("://") != text.npos || text.starts_with("www."); }
+
+// "https://…", "www.…", and what has a host's points before its first slash ("example.org/news").
+bool is_url(std::string_view text) {
+  if (begins_url(text)) return true;
+  const std::size_t slash = text.find('/');
+  const std::size_t point = text.find('.');
+  if (slash == text.npos || point == text.npos || point == 0 || point + 2 >= slash) return false;
+  return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(slash), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  });
+}
 
 // Was the URL `above` broken at the line end before `below`?
 bool url_runs_on(std::string_view above, std::string_view below) {
-  if (!is_url(above) || is_url(below)) return false;
+  if (!is_url(above) || begins_url(below)) return false;
   constexpr std::string_view marks = "/?&=%#_-.~+";
   const char last = above.back(), first = below.front();
   if (above.ends_with("www.")) return true;
-  if (last == '.' || last == ',') return false;
+  if (last == '.') return first >= 'a' && first <= 'z';  // a sentence would begin with a capital
+  if (last == ',') return false;
   if (marks.find(last) != marks.npos) return true;
   return first != '.' && first != '-' &&
          (marks.find(first) != marks.npos || below.find_first_of("/?=&%_") != below.npos);

@@ -195,26 +195,6 @@ std::vector<AuthorYear> author_years(const extract::Document& document, Span spa
   return out;
 }
 
-std::string url_in(std::string_view text) {
-  static const RE2 start(R"((?i)((?:https?://|www\.)[^\s<>"«»“”]+))");
-  // What a line's end may have cut off a URL: a piece with signs that words lack.
-  static const RE2 more(
-      R"(^ ((?:[A-Za-z0-9.~%&=?/#+-]*[_=%][A-Za-z0-9_.~%&=?/#+-]*|[a-z0-9]+-[a-z0-9]+-[A-Za-z0-9_.~%&=?/#+-]+)))");
-  static const RE2 after_sign(R"(^ ([A-Za-z0-9_.~%&=?/#+-]*[/.][A-Za-z0-9_.~%&=?/#+-]+|[A-Za-z0-9_%-]{4,}))");
-  re2::StringPiece rest(text.data(), text.size()), part;
-  if (!RE2::FindAndConsume(&rest, start, &part)) return {};
-  std::string url(part);
-  for (int pieces = 0; pieces < 3; ++pieces) {
-    const bool open = url.find_last_of("/-_=&?%") == url.size() - 1 && url.back() != '/';
-    if (!RE2::Consume(&rest, more, &part) && !(open && RE2::Consume(&rest, after_sign, &part))) break;
-    url += std::string(part);
-  }
-  while (!url.empty() && std::string_view(".,;:!?'\"]}’”»").find(url.back()) != std::string_view::npos)
-    url.pop_back();
-  while (!url.empty() && url.back() == ')' && url.find('(') == std::string::npos) url.pop_back();
-  return url;
-}
-
 ReferenceList::ReferenceList(const extract::Document& document) {
   for (const extract::Block& block : document.blocks)
     if (block.kind == extract::BlockKind::reference)
@@ -223,23 +203,22 @@ ReferenceList::ReferenceList(const extract::Document& document) {
 }
 
 void ReferenceList::add(const extract::Document& document, Span span) {
-  static const RE2 number(R"(^\[?([0-9]{1,3})[\].)] )");
-  Entry entry{.span = span};
-  std::string_view text = extract::text_of(document, span);
-  re2::StringPiece rest(text.data(), text.size());
-  if (RE2::Consume(&rest, number, &entry.number)) numbers_ = true;
-  text = {rest.data(), rest.size()};
-  const std::string_view front = text.substr(0, kHeadBytes);
-  re2::StringPiece found(front.data(), front.size()), year;
-  std::string_view head = front.substr(0, kAuthorBytes);
-  while (RE2::FindAndConsume(&found, year_pattern(), &year)) {
-    if (entry.years.empty()) head = front.substr(0, static_cast<std::size_t>(year.data() - front.data()));
-    entry.years.emplace_back(year);
+  const std::string_view text = extract::text_of(document, span);
+  Entry entry{.span = span, .says = reference_entry(text)};
+  const std::string& label = entry.says.label;
+  if (!label.empty() && label.size() <= 3 && label.find_first_not_of("0123456789") == label.npos) {
+    entry.number = std::stoi(label);
+    numbers_ = true;
   }
+  std::string head = entry.number == 0 ? label : std::string();
+  for (const std::string& author : entry.says.authors) head += ' ' + author;
+  if (trimmed(head).empty()) head = entry.says.title.substr(0, kAuthorBytes);
+  if (!entry.says.year.empty()) entry.years.push_back(entry.says.year);
+  re2::StringPiece found(text.data(), std::min(text.size(), kHeadBytes)), year;
+  while (RE2::FindAndConsume(&found, year_pattern(), &year)) entry.years.emplace_back(year);
   entry.head = name_words(head);
   entry.acronym = acronym_of(head);
   entry.lower = lower(text);
-  entry.url = url_in(text);
   entries_.push_back(std::move(entry));
 }
 
@@ -255,7 +234,7 @@ std::optional<Span> ReferenceList::numbered(int number) const {
 
 std::optional<Span> ReferenceList::with_url(std::string_view url) const {
   for (const Entry& entry : entries_)
-    if (!url.empty() && entry.url == url) return entry.span;
+    if (!url.empty() && entry.says.url == url) return entry.span;
   return std::nullopt;
 }
 

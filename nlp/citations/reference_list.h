@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "nlp/citations/reference_entry.h"
 
 namespace proviso::nlp {
 
@@ -22,15 +23,24 @@ struct AuthorYear {
 // ("(in 2018)", "(January 2018)", "(Fig. 2, 2017)") are none.
 std::vector<AuthorYear> author_years(const extract::Document& document, extract::Span span);
 
-// The first URL in `text`, whole even where a space stands in it after a line's end, without the
-// punctuation after it; "" if there is none.
-std::string url_in(std::string_view text);
-
 // The entries of a document: its blocks of kind reference, several of a block where their numbers tell them
 // apart.
 class ReferenceList {
  public:
+  struct Entry {
+    extract::Span span = {};
+    ReferenceEntry says = {};
+    int number = 0;                       // its own; 0 if it prints none
+    std::vector<std::string> head = {};   // words of its authors, else of its title, in lower case
+    std::string acronym = {};             // first letters of the capitalised words of these
+    std::vector<std::string> years = {};  // of publication first, then others that stand in front
+    std::string lower = {};               // its text
+  };
+
   explicit ReferenceList(const extract::Document& document);
+
+  // In the order of the text.
+  const std::vector<Entry>& entries() const { return entries_; }
 
   // The entry whose own number is `number`, or, if no entry prints a number, the number-th.
   std::optional<extract::Span> numbered(int number) const;
@@ -46,15 +56,6 @@ class ReferenceList {
   std::optional<extract::Span> written_by(std::string_view author, std::string_view year) const;
 
  private:
-  struct Entry {
-    extract::Span span = {};
-    int number = 0;                      // 0 if it prints none
-    std::vector<std::string> head = {};  // words before the year, in lower case, initials left out
-    std::string acronym = {};            // first letters of the capitalised words of the head
-    std::vector<std::string> years = {};
-    std::string lower = {};  // its text
-    std::string url = {};
-  };
   void add(const extract::Document& document, extract::Span span);
   const Entry* headed_by(const std::vector<std::string>& words, std::string_view year) const;
   const Entry* naming(std::string_view author, std::string_view year) const;

@@ -186,6 +186,16 @@ TEST(Output, ADocumentForMachines) {
           R"({"row":1,"column":1,"row_span":1,"column_span":1,"header":false,"text":"33","row_headers":["Chad"],"column_headers":["2017"],"unit":null})"));
   EXPECT_THAT(json, HasSubstr(R"("notes":[{"marker":"1","page":1,"text":"See the annex.","called_from":[{)"));
   EXPECT_THAT(document_json(document, "a.pdf", 2), HasSubstr(R"("blocks":[])"));
+  EXPECT_THAT(json, HasSubstr(R"("references":[])"));
+}
+
+TEST(Output, EntriesOfReferenceListsSayWhoWhenAndWhat) {
+  extract::Document document = extract::plain_document("Adams, J. (2015). The wage. https://wage.example\n");
+  document.blocks.front().kind = extract::BlockKind::reference;
+  EXPECT_THAT(
+      document_json(document, "a.pdf", std::nullopt),
+      HasSubstr(R"("references":[{"page":1,"label":null,"authors":["Adams, J."],"year":"2015",)"
+                R"("title":"The wage","pages":null,"url":"https://wage.example","text":"Adams, J. (2015))"));
 }
 
 }  // namespace

@@ -401,20 +401,6 @@ TEST(Furniture, ARareRunningHeadStandsWhereTheOthersDo) {
   EXPECT_NE(read.find("R Children of the north\n"), read.npos) << read;
 }
 
-TEST(References, ListsUnderTheirHeadingAreEntries) {
-  DrawnPage page;
-  page.lines(50, 80, {"Body text that fills its line well enough to be the body."});
-  page.text(50, 110, "References", 12, 1);
-  page.lines(50, 130, {"Adams J. (2015). A long title that runs to the line's full end and"});
-  page.lines(70, 142, {"on to the second."});
-  page.lines(50, 154, {"Brown K. (2016). Another."});
-  EXPECT_EQ(outline(read_drawn({page})),
-            "P Body text that fills its line well enough to be the body.\n"
-            "H References\n"
-            "L Adams J. (2015). A long title that runs to the line's full end and on to the second.\n"
-            "L Brown K. (2016). Another.\n");
-}
-
 TEST(Boxes, EndAtThePagesEdge) {
   DrawnPage page;
   page.text(570, 100, "cut off here");
