@@ -49,6 +49,8 @@ constexpr double kSubjectShare = 0.25;
 constexpr double kSubjectLead = 1.5;
 constexpr double kSecondSubject = 0.4;
 constexpr int kTitleWeight = 20, kHeadingWeight = 5;
+// A running head is one if so many pages have it.
+constexpr int kHeads = 3;
 // A country named in fewer than one of so many sentences only comes up.
 constexpr int kSeldom = 50;
 
@@ -57,8 +59,8 @@ std::vector<std::string> subjects(const extract::Document& document, const RuleS
                                   const std::vector<Sentence>& sentences) {
   std::map<std::string, int> count;
   int all = 0;
-  const auto add = [&](const Folded& folded, int weight) {
-    for (const CountryMention& mention : countries_in(rules, folded)) {
+  const auto add = [&](const std::vector<CountryMention>& mentions, int weight) {
+    for (const CountryMention& mention : mentions) {
       if (mention.bracketed) continue;
       count[std::string(mention.code)] += weight;
       all += weight;
@@ -68,10 +70,22 @@ std::vector<std::string> subjects(const extract::Document& document, const RuleS
   for (const Sentence& sentence : sentences) {
     const BlockKind kind = document.blocks[sentence.block].kind;
     if (kind == BlockKind::reference) continue;
-    add(sentence.folded, kind == BlockKind::heading ? kHeadingWeight : 1);
+    add(sentence.countries, kind == BlockKind::heading ? kHeadingWeight : 1);
     lines += kind != BlockKind::cell;
   }
-  add(fold(document.title, 0), kTitleWeight);
+  add(countries_in(rules, fold(document.title, 0)), kTitleWeight);
+  // What stands at the head of page after page says what the document is about, like its title.
+  std::map<std::string_view, int> heads;
+  for (const Block& block : document.blocks)
+    if (block.kind == BlockKind::running)
+      for (const CountryMention& mention :
+           countries_in(rules, fold(extract::text_of(document, block.span), block.span.begin)))
+        ++heads[mention.code];
+  for (const auto& [code, pages] : heads) {
+    if (pages < kHeads) continue;
+    count[std::string(code)] += kTitleWeight;
+    all += kTitleWeight;
+  }
   std::vector<std::pair<int, std::string>> ranked;
   ranked.reserve(count.size());
   for (const auto& [code, times] : count)
@@ -86,6 +100,14 @@ std::vector<std::string> subjects(const extract::Document& document, const RuleS
       out.push_back(ranked[i].second);
   }
   return out;
+}
+
+// What the document abbreviates its countries to ("Republic of Uzbekistan (RU)"), as mentions of them.
+void add_abbreviations(std::vector<Sentence>& sentences) {
+  CountryAbbreviations known;
+  for (const Sentence& sentence : sentences) known.learn(sentence.folded, sentence.countries);
+  if (known.empty()) return;
+  for (Sentence& sentence : sentences) known.add_mentions(sentence.folded, sentence.countries);
 }
 
 }  // namespace
@@ -116,6 +138,8 @@ Analysis analyse(const extract::Document& document, const RuleSet& rules,
       analysis.sentences.push_back(std::move(sentence));
     }
   }
+  for (Sentence& sentence : analysis.sentences) sentence.countries = countries_in(rules, sentence.folded);
+  add_abbreviations(analysis.sentences);
   analysis.subject = subjects(document, rules, analysis.sentences);
   return analysis;
 }

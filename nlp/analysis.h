@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "nlp/countries.h"
 #include "nlp/provision.h"
 #include "nlp/rules.h"
 #include "nlp/rules/folded.h"
@@ -21,6 +22,8 @@ struct Sentence {
   std::string language = {};  // ISO 639-1 of its block, "und" if unknown
   Folded folded = {};
   std::vector<Match> matches = {};  // RuleSet::match
+  std::vector<CountryMention> countries =
+      {};  // countries_in(), and by abbreviations that the document defines
 };
 
 // Lives as long as find(); refers to the document and the rules.

@@ -58,11 +58,30 @@ Respective respective_list(const ReadSentence& read, std::size_t quantity) {
   return {};
 }
 
+namespace {
+
+// Whether an English noun phrase ends with the plural at `at`: "40 ships [left", not "12 human rights
+// lawyers".
+bool ends_phrase(const ReadSentence& read, std::size_t at) {
+  const Tokens& tokens = read.tokens;
+  const std::string_view noun = tokens.text(at);
+  if (noun != tokens.lower(at) || read.lexicon.at(tokens, at, "plural_in_front")) return false;
+  const bool ending = noun.size() > 3 && noun.ends_with('s') && !noun.ends_with("ss") &&
+                      !noun.ends_with("us") && !noun.ends_with("is");
+  if (!ending && !read.lexicon.at(tokens, at, "plural")) return false;
+  const bool noun_behind = tokens.text(at + 1).ends_with('s');  // "women workers"
+  return tokens.word(at + 1) && !noun_behind && tokens.text(at + 1) == tokens.lower(at + 1) &&
+         !read.lexicon.at(tokens, at + 1, "phrase_link");
+}
+
+}  // namespace
+
 std::size_t counted_end(const ReadSentence& read, std::size_t quantity) {
   const Tokens& tokens = read.tokens;
   const std::size_t from = read.quantities[quantity].last;
   const std::size_t next =
       quantity + 1 < read.quantities.size() ? read.quantities[quantity + 1].first : tokens.size();
+  const bool english = read.sentence.language == "en";
   std::size_t end = from;
   for (std::size_t words = 0; end < std::min(next, tokens.size()) && words < 10; ++end) {
     if (tokens.word(end)) {
@@ -74,6 +93,10 @@ std::size_t counted_end(const ReadSentence& read, std::size_t quantity) {
     const bool time = std::any_of(read.times.begin(), read.times.end(),
                                   [&](const TimeMention& mention) { return mention.first == end; });
     if (time) break;
+    if (english && tokens.word(end) && ends_phrase(read, end)) {
+      ++end;
+      break;
+    }
   }
   // No phrase ends with "of", "and", "the".
   while (end > from && (read.lexicon.at(tokens, end - 1, "phrase_link") || !tokens.word(end - 1))) --end;

@@ -49,13 +49,24 @@ struct Respective {
 };
 Respective respective_list(const ReadSentence& read, std::size_t quantity);
 
-// The countries that the sentence names with quantities[quantity], in order of mention: those of its clause.
-// In a list ("5 from A, 6 from B") each number has its own; a country in a relative clause (", which borders
-// A,") belongs to none.
-std::vector<std::string> places_in(const ReadSentence& read, std::size_t quantity);
-
 // The next figure of the sentence behind quantities[quantity]; quantities.size() if there is none.
 std::size_t next_figure(const ReadSentence& read, std::size_t quantity);
+
+// The countries that a statement is about, in order of mention.
+struct Places {
+  std::vector<std::string> codes = {};
+  bool named = false;  // the sentence names them, or a group of no certain ones: headings say nothing of it
+};
+
+// The countries of quantities[quantity]: those of its clause, else of the clauses before it, else `spoken`,
+// the countries that the sentences before named, else those of the clauses behind. In a list ("5 from A, 6
+// from B") each number has its own; a country in a relative clause (", which borders A,"), in the name of who
+// says it
+// ("according to A's ministry") or of a thing ("A's language") belongs to none.
+Places places_in(const ReadSentence& read, std::size_t quantity, const std::vector<std::string>& spoken);
+
+// The countries that the sentence leaves spoken of for the next ones; empty if it names none, or very many.
+std::vector<std::string> places_of(const ReadSentence& read, const std::vector<std::string>& spoken);
 
 // Codes of `mentions` in order, each once.
 std::vector<std::string> codes_of(const std::vector<CountryMention>& mentions);

@@ -50,7 +50,7 @@ class FigureFinder {
     out.begins_block = analysis_.document.blocks[sentence.block].span.begin == sentence.span.begin;
     out.times = read_times(out.tokens, out.lexicon);
     out.quantities = read_quantities(out.tokens, out.lexicon, out.times, habit_, sentence.language);
-    out.countries = countries_in(analysis_.rules, sentence.folded);
+    out.countries = sentence.countries;
     for (std::size_t i = 0; i < out.quantities.size(); ++i)
       out.figures.push_back(rule_for(out, i) && !is_numbering(out, i));
     for (std::size_t i = 0; i < out.tokens.size() && !out.respective; ++i)
@@ -102,7 +102,7 @@ class FigureFinder {
       figure.time = resolved(own, reading.time_of(*cell));
       if (figure.time.empty()) figure.time = reading.time_of(*cell);
       figure.place = reading.place_of(*cell);
-      for (auto& code : places_in(text, i))
+      for (auto& code : places_in(text, i, figure.place).codes)
         if (std::find(figure.place.begin(), figure.place.end(), code) == figure.place.end())
           figure.place.push_back(std::move(code));
       if (figure.place.empty()) figure.place = place_around(sentence.block);
@@ -253,22 +253,37 @@ class FigureFinder {
     return {};
   }
 
-  // The countries of the sentence, else of the nearest sentence before it in its block, else of the headings,
-  // else of the document.
+  // The countries of the sentence, else of the sentences before it, else of the headings, else of the
+  // document.
   std::vector<std::string> place(const ReadSentence& text, std::size_t quantity, std::size_t index) {
-    auto codes = places_in(text, quantity);
-    if (codes.empty()) codes = places_before(index);
-    return codes.empty() ? place_around(analysis_.sentences[index].block) : codes;
+    Places places = places_in(text, quantity, spoken_before(index));
+    if (places.named) return std::move(places.codes);
+    const auto issuer = country_of_currency(text.quantities[quantity].currency);
+    if (!issuer.empty()) return {std::string(issuer)};
+    if (!places.codes.empty()) return std::move(places.codes);
+    return place_around(analysis_.sentences[index].block);
   }
 
-  // The countries of the nearest sentence of the block before sentence `index` that names any. Looks at each
+  // The country whose money alone it is: an ISO 4217 code begins with that of its country, but dollars and
+  // euros are paid everywhere and X begins the codes of unions.
+  static std::string_view country_of_currency(std::string_view currency) {
+    if (currency.size() != 3 || currency.front() == 'X' || currency == "USD" || currency == "EUR") return {};
+    return currency.substr(0, 2);
+  }
+
+  // The countries that the sentences before sentence `index` left spoken of, in its block. Looks at each
   // sentence once, because sentences are asked for in order.
-  const std::vector<std::string>& places_before(std::size_t index) {
+  const std::vector<std::string>& spoken_before(std::size_t index) {
     const std::uint32_t block = analysis_.sentences[index].block;
     if (before_.block != block || before_.next > index)
       before_ = {.block = block, .next = sentences_of(analysis_, block).first, .codes = {}};
     for (; before_.next < index; ++before_.next) {
-      auto codes = codes_of(countries_in(analysis_.rules, analysis_.sentences[before_.next].folded));
+      const Sentence& sentence = analysis_.sentences[before_.next];
+      if (sentence.countries.empty()) continue;
+      ReadSentence read{
+          .sentence = sentence, .lexicon = lexicon(sentence.language), .tokens = Tokens(sentence.folded)};
+      read.countries = sentence.countries;
+      auto codes = places_of(read, before_.codes);
       if (!codes.empty()) before_.codes = std::move(codes);
     }
     return before_.codes;

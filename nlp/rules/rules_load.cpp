@@ -35,6 +35,9 @@ const std::vector<std::string_view> kReaders = {"number",         "ordinal",
                                                 "named_year",     "respectively",
                                                 "statement_link", "half_more",
                                                 "place_group",    "thing_of_country",
+                                                "plural",         "plural_in_front",
+                                                "city",           "source_of",
+                                                "the_country",    "list_head",
                                                 "program"};
 
 const std::vector<std::string_view> kRuleKeys = {"rule", "finds", "language", "says", "case",

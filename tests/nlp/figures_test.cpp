@@ -99,6 +99,63 @@ TEST(Figures, GiveEachMemberOfAListItsCountry) {
               ElementsAre("40 cooks = 40 PL BY", "50 = 50 PL MD"));
 }
 
+TEST(Figures, GiveTheMembersOfAHeadedListItsHead) {
+  EXPECT_THAT(figures("Poland's gifts amounted to $48, of which: Belarus – $30, Moldova – $18."),
+              ElementsAre("$48 = 48 money USD PL", "$30 = 30 money USD PL BY", "$18 = 18 money USD PL MD"));
+  EXPECT_THAT(figures("Poland and Latvia opened 40 and 50 ports, respectively."),
+              ElementsAre("40 = 40 PL", "50 ports = 50 LV"));
+}
+
+TEST(Figures, TakeGroupsOfCountriesForWhatTheyAre) {
+  EXPECT_THAT(
+      figures("# Armenia\nThe Baltic States closed 12 ports. Ports closed in 40 towns of EU countries."),
+      ElementsAre("12 ports = 12 EE LV LT", "40 towns of EU countries = 40"));
+  EXPECT_THAT(figures("Poland was strict. It turned away 30 CIS nationals."),
+              ElementsAre("30 CIS nationals = 30 PL"));
+}
+
+TEST(Figures, TakeNoCountryOfSourcesThingsAndAsides) {
+  EXPECT_THAT(figures("According to the Polish embassy, 40 ships left Latvia."),
+              ElementsAre("40 ships = 40 LV"));
+  EXPECT_THAT(figures("In Latvia 40 pilots knew the Polish language."), ElementsAre("40 pilots = 40 LV"));
+  EXPECT_THAT(figures("In Latvia 40 pilots (including Poles) left."), ElementsAre("40 pilots = 40 LV"));
+}
+
+TEST(Figures, KnowCitiesTheCountryAndItsMoney) {
+  EXPECT_THAT(figures("In Yerevan 40 ships were built."), ElementsAre("40 ships = 40 AM"));
+  EXPECT_THAT(figures("В Бишкеке построили 40 судов.", "ru"), ElementsAre("40 судов = 40 KG"));
+  EXPECT_THAT(figures("Latvia has ports. The country received 40 ships from Poland."),
+              ElementsAre("40 ships = 40 LV PL"));
+  EXPECT_THAT(figures("A patent cost 5,000 rubles."), ElementsAre("5,000 rubles = 5000 money RUB RU"));
+  EXPECT_THAT(figures("A patent cost 5,000 US dollars."), ElementsAre("5,000 US dollars = 5000 money USD"));
+}
+
+TEST(Figures, LearnTheAbbreviationsOfCountriesFromTheDocument) {
+  EXPECT_THAT(
+      figures(
+          "Republic of Uzbekistan (RU), Kyrgyz Republic (KR).\n\nThe RU sent 40 ships.\n\nThe KR sent 50."),
+      ElementsAre("40 ships = 40 UZ", "50 = 50 KG"));
+  // No letters of a country: whose office it is.
+  std::string lines;
+  for (int i = 0; i < 120; ++i) lines += "\n\nThe office works from morning to noon.";
+  EXPECT_THAT(figures("The Organization in Uzbekistan (IOM) works." + lines + "\n\nIOM sent 40 ships."),
+              ElementsAre("40 ships = 40"));
+}
+
+TEST(Figures, TakeTheRunningHeadForATitle) {
+  std::string text = "Fishing in Armenia\n\nFishing in Armenia\n\nFishing in Armenia";
+  for (int i = 0; i < 200; ++i) text += "\n\nThe office works from morning to noon.";
+  extract::Document document = extract::plain_document(text + "\n\nSome 75 firms paid.");
+  EXPECT_THAT(figures_of(document), ElementsAre("Some 75 firms = 75 about"));
+  for (std::size_t i = 0; i < 3; ++i) document.blocks[i].kind = extract::BlockKind::running;
+  EXPECT_THAT(figures_of(document), ElementsAre("Some 75 firms = 75 about AM"));
+}
+
+TEST(Figures, CountWhatTheNounPhraseSays) {
+  EXPECT_THAT(figures("In all 40 ships left the port with 12 human rights lawyers of the union."),
+              ElementsAre("40 ships = 40", "12 human rights lawyers of the union = 12"));
+}
+
 TEST(Figures, TakeWhatTheSentenceLacksFromTheOneBefore) {
   EXPECT_THAT(figures("Kazakhstan reformed its quotas in 2014. That year 75 firms paid."),
               ElementsAre("75 firms = 75 2014 KZ"));
