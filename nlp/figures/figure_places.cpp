@@ -146,15 +146,26 @@ bool is_list(const ReadSentence& read, const std::vector<Mention>& mentions,
 }
 
 // Whether each quantity of the clause follows a country of its own: "A sent 5, B – 6 and C over 7". None may
-// stand behind the last.
+// stand behind the last. A member without a country has that of the one before, if a joint stands in front of
+// the others' ("to A $5, to B $6, which is 8% of …").
 bool is_list_behind(const ReadSentence& read, const std::vector<Mention>& mentions,
                     const std::vector<std::size_t>& members, const Clause& clause) {
   if (members.size() < 2) return false;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    const std::size_t begin = i == 0 ? clause.first : read.quantities[members[i - 1]].last;
-    if (!has_mention(mentions, begin, read.quantities[members[i]].first)) return false;
+  if (has_mention(mentions, read.quantities[members.back()].last, clause.last)) return false;
+  if (!has_mention(mentions, clause.first, read.quantities[members[0]].first)) return false;
+  std::size_t named = 1;
+  bool joints = true;
+  for (std::size_t i = 1; i < members.size(); ++i) {
+    const std::size_t begin = read.quantities[members[i - 1]].last, end = read.quantities[members[i]].first;
+    if (!has_mention(mentions, begin, end)) continue;
+    ++named;
+    bool joint = false;
+    for (std::size_t at = begin; at < end && !has_mention(mentions, begin, at); ++at)
+      joint |= read.tokens.is(at, ",") || read.tokens.is(at, ")") ||
+               read.lexicon.at(read.tokens, at, "statement_link");
+    joints &= joint;
   }
-  return !has_mention(mentions, read.quantities[members.back()].last, clause.last);
+  return named == members.size() || (named > 1 && joints);
 }
 
 // Whether the first number is the sum of a list that a colon opens: "A gave $48, of which: B – $30, C – $18".
@@ -179,8 +190,15 @@ std::vector<std::string> in_clause(const ReadSentence& read, const std::vector<M
     for (const auto& mention : mentions)
       if (mention.token >= clause.first && mention.token < common) add_code(codes, mention.code);
   } else if (own != members.end() && is_list_behind(read, mentions, members, clause)) {
-    if (own != members.begin()) begin = read.quantities[*std::prev(own)].last;
-    end = read.quantities[quantity].first;
+    // The last member up to this one that has a country of its own.
+    auto named = own;
+    const auto begin_of = [&](auto member) {
+      return member == members.begin() ? clause.first : read.quantities[*std::prev(member)].last;
+    };
+    while (named != members.begin() && !has_mention(mentions, begin_of(named), read.quantities[*named].first))
+      --named;
+    begin = begin_of(named);
+    end = read.quantities[*named].first;
     if (own != members.begin() && has_head(read, members))
       for (const auto& mention : mentions)
         if (mention.token >= clause.first && mention.token < read.quantities[members[0]].first &&

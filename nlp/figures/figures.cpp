@@ -149,8 +149,9 @@ class FigureFinder {
     }
     const std::size_t first = quantity.first, last = quantity.last;
     const bool opens = first == 0 || (first == 1 && tokens.is(0, "\""));
-    if (opens && text.begins_block && (tokens.is(last, ".") || tokens.is(last, ")")) &&
-        last + 1 < tokens.size() && quantity.value < 1000)
+    const bool titled = text.begins_block || starts_with_capital(tokens, last + 1);
+    if (opens && titled && (tokens.is(last, ".") || tokens.is(last, ")")) && last + 1 < tokens.size() &&
+        quantity.value < 1000)
       return true;
     // "2.2 Countries of origin": a section's number, with its mark still in front of the title.
     if (first == 0 && text.begins_block && tokens.tight(1, ".") && last == 3 &&

@@ -50,6 +50,7 @@ struct Quantity {
   std::optional<double> value_to = {};
   Measure measure = Measure::count;
   bool scaled = false;  // a scale word stands with it
+  double scale = 1;     // what the scale words multiply it by
   std::string currency = {};
   Qualifier qualifier = Qualifier::exact;
   Form form = Form::digits;

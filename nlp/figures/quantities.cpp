@@ -27,7 +27,36 @@ std::vector<Quantity> QuantityReader::read(const std::vector<TimeMention>& times
     const std::size_t next = quantity_at(i);
     i = std::max(next, i + 1);
   }
+  share_units();
   return std::move(out_);
+}
+
+void QuantityReader::share_units() {
+  bool in_list = false;  // "and" has been seen before the last member
+  for (std::size_t i = out_.size(); i-- > 1;) {
+    const Quantity& behind = out_[i];
+    Quantity& here = out_[i - 1];
+    std::size_t at = here.last;
+    const bool comma = tokens_.is(at, ",");
+    at += comma;
+    const bool joined = lexicon_.at(tokens_, at, "time_join").value == "and";
+    at += joined;
+    in_list = (in_list && comma) || joined;
+    const bool bare = here.measure == Measure::count && !here.scaled && !here.value_to &&
+                      here.form == Form::digits && here.last == here.number_end;
+    const bool member =
+        at == behind.first && in_list && bare && behind.form == Form::digits && !behind.value_to;
+    if (!member || (behind.measure == Measure::count && !behind.scaled)) {
+      in_list = false;
+      continue;
+    }
+    if (behind.scaled && here.value >= 1000) continue;
+    here.value *= behind.scale;
+    here.scale = behind.scale;
+    here.scaled = behind.scaled;
+    here.measure = behind.measure;
+    here.currency = behind.currency;
+  }
 }
 
 void QuantityReader::take_chunks() {
@@ -86,6 +115,7 @@ std::size_t QuantityReader::quantity_at(std::size_t i) {
                     .number_end = atom.last,
                     .value = atom.value,
                     .scaled = atom.scale > 1,
+                    .scale = atom.scale,
                     .form = atom.form};
   const Unit unit = unit_at(atom.last);
   bool pair = false;

@@ -71,6 +71,9 @@ class QuantityReader {
   std::size_t quantity_at(std::size_t i);
   static void apply(Quantity& quantity, const Unit& unit);
 
+  // The unit and scale of a list's last member are those of all: "5, 7 and 9 per cent", "18 and 19 million".
+  void share_units();
+
   // Keeps [first, last) as a share of `value` percent.
   void push_share(std::size_t first, std::size_t last, double value);
 

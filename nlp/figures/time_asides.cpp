@@ -63,6 +63,10 @@ bool TimeReader::is_compared(const TimeMention& time) const {
     if (lexicon_.at(tokens_, lead, "range")) return true;
     if (lexicon_.at(tokens_, lead, "phrase_end") && !lexicon_.at(tokens_, lead, "year_lead")) return true;
   }
+  // "a rise of 18% on 2017".
+  if (time.first > 0 && tokens_.is(time.first - 1, "on") && time.last == time.first + 1 &&
+      time.iso.size() == 4)
+    return true;
   for (std::size_t i = time.first; i > 0 && i + kComparisonReach > time.first; --i) {
     if (lexicon_.before(tokens_, i, "comparison")) return true;
     if (tokens_.digits(i - 1) || tokens_.is(i - 1, ",") || tokens_.is(i - 1, ";")) return false;

@@ -251,6 +251,25 @@ TEST(TableFigures, TakeUnitAndTimeFromTheLinesAndTheHeadingAbove) {
               ElementsAre("12,5 = 12.5 percent 2011", "8,5 = 8.5 percent 2011"));
 }
 
+TEST(Figures, ShareTheUnitOfAList) {
+  EXPECT_THAT(figures("Shares were 5, 7 and 9 per cent respectively."),
+              ElementsAre("5 = 5 percent", "7 = 7 percent", "9 per cent = 9 percent"));
+  EXPECT_THAT(figures("The ports took 18.9, 19.2 and 19.1 million boxes."),
+              ElementsAre("18.9 = 18900000", "19.2 = 19200000", "19.1 million boxes = 19100000"));
+  EXPECT_THAT(figures("Доли составили 5 и 7 процентов.", "ru"),
+              ElementsAre("5 = 5 percent", "7 процентов = 7 percent"));
+  EXPECT_THAT(figures("Частки становили 5 та 7 відсотків.", "uk"),
+              ElementsAre("5 = 5 percent", "7 відсотків = 7 percent"));
+  EXPECT_THAT(figures("They hired 40 cooks and 7 per cent of the pilots."),
+              ElementsAre("40 cooks = 40", "7 per cent of the pilots = 7 percent"));
+}
+
+TEST(Figures, KeepTheCountryOfTheMemberBefore) {
+  EXPECT_THAT(figures("Transfers to Georgia reached $2 mln, to Armenia $1 mln, which is 8% of the total."),
+              ElementsAre("$2 mln = 2000000 money USD GE", "$1 mln = 1000000 money USD AM",
+                          "8% of the total = 8 percent AM"));
+}
+
 TEST(Figures, GiveASignBehindAScaleToTheNextNumber) {
   EXPECT_THAT(figures("Total: 317 thousand % women: 42.2 %"),
               ElementsAre("317 thousand = 317000", "42.2 % = 42.2 percent"));

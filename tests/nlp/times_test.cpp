@@ -87,6 +87,7 @@ TEST(Times, OfReferencesNamesAndComparisonsAreNobodys) {
   expect("by Закону от [5 мая 2006 г.]{(2006-05)} в [2012 г.]{2012}", "ru");
   expect("за Законом [2011 року]{(2011)}", "uk");
   expect("compared to [2017]{(2017)}, in [2018]{2018} more than in [2016]{(2016)}", "en");
+  expect("a rise of 18 on [2016]{(2016)}", "en");
   expect("по сравнению с [2017 годом]{(2017)}", "ru");
   expect("порівняно з [2017 роком]{(2017)}", "uk");
 }
