@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/page/right_to_left.h"
+
 namespace proviso::extract {
 namespace {
 
@@ -75,8 +77,9 @@ void GlyphRecorder::glyphs(const Pen& pen, const std::uint32_t* characters, int 
                            double width_x, double width_y) {
   if (!std::isfinite(x + y + width_x + width_y)) return;
   const int parts = std::max(count, 1);
+  const bool right_to_left = count > 1 && is_right_to_left(characters[0]);
   for (int i = 0; i < parts; ++i) {
-    const double from = static_cast<double>(i) / parts;
+    const double from = static_cast<double>(right_to_left ? parts - 1 - i : i) / parts;
     add(pen, count > 0 ? characters[i] : unknown_character, x + width_x * from, y + width_y * from,
         width_x / parts, width_y / parts);
   }

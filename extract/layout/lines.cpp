@@ -7,6 +7,7 @@
 
 #include "extract/layout/asides.h"
 #include "extract/layout/columns.h"
+#include "extract/layout/drop_caps.h"
 
 namespace proviso::extract {
 namespace {
@@ -26,6 +27,11 @@ using Row = std::vector<PageWord>;
 
 float baseline_of(const Row& row) { return row.front().baseline; }
 
+// Are the sizes near enough for one line?
+bool goes_with(const PageWord& a, const PageWord& b) {
+  return a.initial || b.initial || (a.size < 2 * b.size && b.size < 2 * a.size);
+}
+
 std::vector<Row> rows_by_baseline(std::vector<PageWord> words) {
   std::stable_sort(words.begin(), words.end(),
                    [](const PageWord& a, const PageWord& b) { return a.baseline < b.baseline; });
@@ -34,7 +40,7 @@ std::vector<Row> rows_by_baseline(std::vector<PageWord> words) {
     const bool same = !rows.empty() &&
                       std::abs(word.baseline - baseline_of(rows.back())) <=
                           same_baseline * std::max(word.size, rows.back().front().size) &&
-                      word.size < 2 * rows.back().front().size && rows.back().front().size < 2 * word.size;
+                      goes_with(word, rows.back().front());
     if (!same) rows.emplace_back();
     rows.back().push_back(std::move(word));
   }
@@ -48,6 +54,7 @@ bool is_short_number(std::string_view text) {
 
 // Is `word` a superscript (or subscript) of a word of `row`?
 bool belongs_to(const PageWord& word, const PageWord& host) {
+  if (host.initial) return false;
   const float above = host.baseline - word.baseline;
   const bool smaller = word.size <= raised_size * host.size;
   const bool lifted_number = word.size <= 1.02F * host.size && above > lifted_least * host.size &&
@@ -69,7 +76,7 @@ std::vector<RowMeasure> measures_of(const std::vector<Row>& rows) {
   std::vector<RowMeasure> measures;
   for (const Row& row : rows) {
     float largest = 0;
-    for (const PageWord& word : row) largest = std::max(largest, word.size);
+    for (const PageWord& word : row) largest = word.initial ? largest : std::max(largest, word.size);
     measures.push_back({baseline_of(row), largest});
   }
   return measures;
@@ -102,8 +109,9 @@ void move_raised(std::vector<Row>& rows) {
   for (std::size_t own = 0; own < rows.size(); ++own) {
     Row kept;
     for (PageWord& word : rows[own]) {
-      const std::size_t host =
-          word.text.size() <= longest_call && !word.raised ? host_row(rows, measures, own, word) : own;
+      const std::size_t host = word.text.size() <= longest_call && !word.raised && !word.initial
+                                   ? host_row(rows, measures, own, word)
+                                   : own;
       if (host == own) {
         kept.push_back(std::move(word));
       } else {
@@ -137,7 +145,7 @@ std::vector<Line> chunks_of(Row row, const std::vector<FontStyle>& fonts) {
   std::vector<Line> chunks;
   Row open;
   for (PageWord& word : row) {
-    const bool after_marker = open.size() == 1 && open.front().raised;
+    const bool after_marker = open.size() == 1 && (open.front().raised || open.front().initial);
     // A raised word behind a wide gap is the marker of a note in the next column.
     const float gap = (word.raised ? marker_gap : chunk_gap) * word.size;
     if (!open.empty() && !after_marker && word.box.x0 - open.back().box.x1 > gap) {
@@ -161,6 +169,15 @@ Line joined(std::vector<Line>& chunks, const std::vector<FontStyle>& fonts) {
   line.zone = chunks.front().zone;
   line.column = chunks.front().column;
   return line;
+}
+
+// The lines beside a drop capital begin where it does.
+void draw_out(std::vector<Line>& lines, const Box& capital) {
+  for (Line& line : lines) {
+    const float gap = line.box.x0 - capital.x1;
+    const bool beside = line.baseline > capital.top && line.box.top < capital.bottom - 0.3F * line.size;
+    if (beside && gap > -0.5F * line.size && gap < 1.5F * line.size) line.box.x0 = capital.x0;
+  }
 }
 
 // Joins the chunks of each row that lie in one column again.
@@ -252,9 +269,15 @@ Line make_line(std::vector<PageWord> words, const std::vector<FontStyle>& fonts)
   Line line;
   std::map<float, std::size_t> sizes;
   std::size_t characters = 0, bold = 0, italic = 0;
+  float left = 1e9F;  // of a drop capital
   bool first = true;
   for (const PageWord& word : words) {
+    line.right_to_left |= word.right_to_left;
     if (word.raised && words.size() > 1) continue;
+    if (word.initial && words.size() > 1) {
+      left = std::min(left, word.box.x0);
+      continue;
+    }
     if (first) line.box = word.box, line.baseline = word.baseline;
     first = false;
     unite(line.box, word.box);
@@ -266,6 +289,7 @@ Line make_line(std::vector<PageWord> words, const std::vector<FontStyle>& fonts)
   }
   if (first)
     line.box = words.front().box, line.baseline = words.front().baseline, sizes[words.front().size] = 1;
+  line.box.x0 = std::min(line.box.x0, left);
   line.bold = bold * 2 > characters;
   line.italic = italic * 2 > characters;
   line.size = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) {
@@ -277,6 +301,7 @@ Line make_line(std::vector<PageWord> words, const std::vector<FontStyle>& fonts)
 
 std::vector<Line> lines_of(std::vector<PageWord> words, const std::vector<FontStyle>& fonts,
                            const std::vector<Box>& tables) {
+  const std::vector<Box> capitals = settle_drop_caps(words);
   std::vector<Line> lines;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     Line place{.box = tables[i], .baseline = tables[i].top, .size = 10};
@@ -286,6 +311,7 @@ std::vector<Line> lines_of(std::vector<PageWord> words, const std::vector<FontSt
   for (Row& row : rows_of(std::move(words))) {
     for (Line& chunk : chunks_of(std::move(row), fonts)) lines.push_back(std::move(chunk));
   }
+  for (const Box& capital : capitals) draw_out(lines, capital);
   mark_margin_quotes(lines);
   std::vector<Line> quotes = split_off_asides(lines);
   assign_columns(lines);

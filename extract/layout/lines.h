@@ -18,6 +18,7 @@ struct Line {
   float baseline = 0;
   float size = 0;                     // font size of most of its characters
   bool bold = false, italic = false;  // of most of its characters
+  bool right_to_left = false;         // some of its words are read from right to left
   std::uint16_t zone = 0;             // from 0, top to bottom
   std::uint16_t column = 0;           // from 0 inside its zone, left to right
   float left = 0, right = 0;          // the column's edges: outermost ends of its lines

@@ -7,14 +7,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/page/letter_spacing.h"
+#include "extract/page/right_to_left.h"
 #include "extract/page/utf8.h"
 
 namespace proviso::extract {
 namespace {
 
-// Shares of the font size. Poppler's own text device breaks words at 0.1; typesetters that draw no
-// space characters leave at least 0.2 between words, and kerning opens up to 0.1 inside them.
-constexpr float word_gap = 0.13F;
+// Shares of the font size.
 constexpr float word_overlap = 0.5F;    // a glyph that begins this far back begins a new word
 constexpr float baseline_shift = 0.1F;  // a smaller change of baseline stays in the word
 constexpr float size_change = 0.12F;    // relative; a raised call is a word of its own
@@ -28,11 +28,14 @@ bool unexplained(char32_t c) {
   return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c >= 0x80 && c < 0xA0);
 }
 
-// Latin ligatures (U+FB00..FB06), spelled out; nullptr for any other character. The NFKC mappings of
-// the Unicode Character Database, which NFC does not apply.
+// Latin (U+FB00..FB06) and Armenian (U+FB13..FB17) ligatures, spelled out; nullptr for any other character.
+// The NFKC mappings of the Unicode Character Database, which NFC does not apply. The letter և (U+0587) is
+// none.
 const char* ligature(char32_t c) {
-  static constexpr const char* spelled[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
-  return c >= 0xFB00 && c <= 0xFB06 ? spelled[c - 0xFB00] : nullptr;
+  static constexpr const char* latin[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  static constexpr const char* armenian[] = {"մն", "մե", "մի", "վն", "մխ"};
+  if (c >= 0xFB00 && c <= 0xFB06) return latin[c - 0xFB00];
+  return c >= 0xFB13 && c <= 0xFB17 ? armenian[c - 0xFB13] : nullptr;
 }
 
 // Dashes that only the typesetter's choice of glyph tells from a hyphen.
@@ -64,12 +67,10 @@ Extent along(const Box& box, Turn turn) {
   }
 }
 
-bool continues(const PageWord& word, const Glyph& last, const Glyph& next) {
-  if (next.turn != word.turn || next.hidden != word.hidden) return false;
-  if (std::abs(next.size - word.size) > size_change * word.size) return false;
-  if (std::abs(next.baseline - last.baseline) > baseline_shift * word.size) return false;
-  const float gap = along(next.box, next.turn).from - along(last.box, last.turn).to;
-  return gap < word_gap * word.size && gap > -word_overlap * word.size;
+bool same_type(const PageWord& word, const Glyph& last, const Glyph& next) {
+  return next.turn == word.turn && next.hidden == word.hidden &&
+         std::abs(next.size - word.size) <= size_change * word.size &&
+         std::abs(next.baseline - last.baseline) <= baseline_shift * word.size;
 }
 
 bool drawn_again(const Glyph& last, const Glyph& next) {
@@ -77,6 +78,94 @@ bool drawn_again(const Glyph& last, const Glyph& next) {
          std::abs(next.box.x0 - last.box.x0) < same_place * last.size &&
          std::abs(next.box.top - last.box.top) < same_place * last.size;
 }
+
+// Puts glyph after glyph to the word that is open, or opens the next.
+class WordMaker {
+ public:
+  explicit WordMaker(const GlyphPage& page) : page_(page), spacing_(page.glyphs) {}
+
+  std::vector<PageWord> words() {
+    words_.reserve(page_.glyphs.size() / 5);
+    for (std::size_t i = 0; i < page_.glyphs.size(); ++i) add(i);
+    close(page_.glyphs.size());
+    join_spaced_letters(words_);
+    return std::move(words_);
+  }
+
+ private:
+  void add(std::size_t i) {
+    const Glyph& glyph = page_.glyphs[i];
+    if (separates(glyph.character)) {
+      close(i);
+      last_ = nullptr;
+      return;
+    }
+    if (last_ != nullptr && drawn_again(*last_, glyph)) {
+      words_.back().bold = true;
+      return;
+    }
+    if (last_ == nullptr || !continues(i)) {
+      close(i);
+      open(i);
+    }
+    append(words_.back(), glyph.character);
+    unite(words_.back().box, glyph.box);
+    words_.back().right_to_left |= is_right_to_left(glyph.character);
+    last_ = &glyph;
+  }
+
+  void open(std::size_t i) {
+    const Glyph& glyph = page_.glyphs[i];
+    words_.push_back({.box = glyph.box,
+                      .baseline = glyph.baseline,
+                      .size = glyph.size,
+                      .font = glyph.font,
+                      .turn = glyph.turn,
+                      .bold = glyph.stroked || page_.fonts[glyph.font].bold,
+                      .glued = last_ != nullptr,
+                      .hidden = glyph.hidden});
+    first_ = i;
+    is_open_ = true;
+  }
+
+  // The open word ends before glyph `end`.
+  void close(std::size_t end) {
+    if (!is_open_) return;
+    is_open_ = false;
+    PageWord& word = words_.back();
+    if (word.right_to_left) {
+      std::vector<Glyph> glyphs;
+      for (std::size_t i = first_; i < end; ++i) {
+        if (i == first_ || !drawn_again(page_.glyphs[i - 1], page_.glyphs[i]))
+          glyphs.push_back(page_.glyphs[i]);
+      }
+      word.text = right_to_left_text(std::move(glyphs));
+    }
+    normalise(word.text);
+  }
+
+  bool continues(std::size_t i) {
+    const PageWord& word = words_.back();
+    const Glyph& next = page_.glyphs[i];
+    if (!same_type(word, *last_, next)) return false;
+    const Extent before = along(last_->box, word.turn), own = along(next.box, word.turn);
+    const float gap = own.from - before.to;
+    if (gap <= -word_overlap * word.size) {
+      // Right-to-left text may be drawn from the right.
+      const bool turns = is_right_to_left(next.character) || is_right_to_left(last_->character);
+      return turns && before.from - own.to > -word_overlap * word.size &&
+             before.from - own.to < word_gap * word.size;
+    }
+    return gap < word_gap * word.size || gap < spacing_.widest_gap(i) * word.size;
+  }
+
+  const GlyphPage& page_;
+  LetterSpacing spacing_;
+  std::vector<PageWord> words_;
+  const Glyph* last_ = nullptr;  // last glyph before this one; nullptr after white space
+  std::size_t first_ = 0;        // of the open word
+  bool is_open_ = false;
+};
 
 }  // namespace
 
@@ -92,35 +181,6 @@ void normalise(std::string& text) {
   if (U_SUCCESS(error)) text = std::move(composed);
 }
 
-std::vector<PageWord> words_of(const GlyphPage& page) {
-  std::vector<PageWord> words;
-  words.reserve(page.glyphs.size() / 5);
-  const Glyph* last = nullptr;  // last glyph of the open word; nullptr if no word is open
-  for (const Glyph& glyph : page.glyphs) {
-    if (separates(glyph.character)) {
-      last = nullptr;
-      continue;
-    }
-    if (last != nullptr && drawn_again(*last, glyph)) {
-      words.back().bold = true;
-      continue;
-    }
-    if (last == nullptr || !continues(words.back(), *last, glyph)) {
-      words.push_back({.box = glyph.box,
-                       .baseline = glyph.baseline,
-                       .size = glyph.size,
-                       .font = glyph.font,
-                       .turn = glyph.turn,
-                       .bold = glyph.stroked || page.fonts[glyph.font].bold,
-                       .glued = last != nullptr,
-                       .hidden = glyph.hidden});
-    }
-    append(words.back(), glyph.character);
-    unite(words.back().box, glyph.box);
-    last = &glyph;
-  }
-  for (PageWord& word : words) normalise(word.text);
-  return words;
-}
+std::vector<PageWord> words_of(const GlyphPage& page) { return WordMaker(page).words(); }
 
 }  // namespace proviso::extract

@@ -21,6 +21,9 @@ struct PageWord {
   bool raised = false;  // set by lines.h: stands above the base line of its line, in smaller type
   bool call = false;    // set by notes.h: calls a note (or several, "1,2") and is no text
   bool hidden = false;
+  bool right_to_left =
+      false;             // has letters of Hebrew, Arabic or a relative; `text` is in the order of reading
+  bool initial = false;  // set by drop_caps.h: a drop capital
   std::uint16_t unknown = 0;  // characters that the font does not explain (U+FFFD, private use)
 };
 
@@ -28,7 +31,8 @@ struct PageWord {
 void normalise(std::string& text);
 
 // The words of a page in the order of its content stream. Characters drawn twice at one place (bold
-// by overprinting) count once; control characters and spaces only separate.
+// by overprinting) count once; control characters and spaces only separate, and letters that are set apart
+// make one word (letter_spacing.h).
 std::vector<PageWord> words_of(const GlyphPage& page);
 
 }  // namespace proviso::extract

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "extract/page/utf8.h"
 
 namespace proviso::extract {
@@ -39,6 +41,15 @@ std::size_t length_of(std::string_view word) {
 std::string_view without_hyphen(std::string_view left) {
   left.remove_suffix(last_character(left) == soft_hyphen ? 2 : 1);
   return left;
+}
+
+// Are the last two characters capital letters? No word goes on in small letters after those.
+bool ends_in_capitals(std::string_view word) {
+  const char32_t last = last_character(word);
+  std::string character;
+  append_utf8(character, last);
+  word.remove_suffix(std::min(character.size(), word.size()));
+  return u_isupper(static_cast<UChar32>(last)) && u_isupper(static_cast<UChar32>(last_character(word)));
 }
 
 // The forms that the decision for one line end looks up.
@@ -105,6 +116,7 @@ bool Hyphens::keeps_hyphen(std::string_view left, std::string_view right) const 
   const auto after = static_cast<UChar32>(next_character(right, at));
   if (u_isdigit(before) || u_isdigit(after)) return true;
   if (u_isupper(after) && !u_isupper(before)) return true;
+  if (u_islower(after) && ends_in_capitals(without_hyphen(left))) return true;  // "EU-|wide"
   const Forms forms = forms_of(left, right);
   const std::size_t whole = count_of(forms.whole), hyphenated = count_of(forms.hyphenated);
   if (whole != hyphenated) return hyphenated > whole;

@@ -8,6 +8,8 @@
 #include "extract/layout/note_markers.h"
 #include "extract/page/utf8.h"
 #include "extract/text/hyphens.h"
+#include "extract/text/split_words.h"
+#include "extract/text/word_order.h"
 
 namespace proviso::extract {
 namespace {
@@ -39,7 +41,9 @@ bool goes_on_after_call(std::string_view text) {
   return closes(text) || text.front() == '-' || text.front() == '/' || text.starts_with("–");
 }
 
-bool begins_url(std::string_view text) { return text.find("://") != text.npos || text.starts_with("www."); }
+bool begins_www(std::string_view text) { return text.starts_with("www.") || text.starts_with("WWW."); }
+
+bool begins_url(std::string_view text) { return text.find("://") != text.npos || begins_www(text); }
 
 // "https://…", "www.…", and what has a host's points before its first slash ("example.org/news").
 bool is_url(std::string_view text) {
@@ -57,7 +61,7 @@ bool url_runs_on(std::string_view above, std::string_view below) {
   if (!is_url(above) || begins_url(below)) return false;
   constexpr std::string_view marks = "/?&=%#_-.~+";
   const char last = above.back(), first = below.front();
-  if (above.ends_with("www.")) return true;
+  if (above.ends_with("www.") || above.ends_with("WWW.")) return true;
   if (last == '.') return first >= 'a' && first <= 'z';  // a sentence would begin with a capital
   if (last == ',') return false;
   if (marks.find(last) != marks.npos) return true;
@@ -74,7 +78,7 @@ bool ends_in_digit_dash(std::string_view text) {
 class Writer {
  public:
   Writer(const DocumentLayout& layout, Document& document)
-      : layout_(layout), document_(document), hyphens_(layout.blocks) {}
+      : layout_(layout), document_(document), hyphens_(layout.blocks), split_(layout.blocks) {}
 
   void write() {
     for (const BlockLayout& block : layout_.blocks) write_block(block);
@@ -128,6 +132,7 @@ class Writer {
     const Line& line = *block.lines[index].line;
     const bool begins = index == 0;
     const std::size_t first = begins ? block.skip : 0;
+    if (line.right_to_left) return write_turned(line, first, *block.lines[index].sheet);
     for (std::size_t i = first; i < line.words.size(); ++i) {
       const PageWord& word = line.words[i];
       if (word.call) {
@@ -140,13 +145,43 @@ class Writer {
     }
   }
 
+  // A line with words that are read from right to left.
+  void write_turned(const Line& line, std::size_t first, const Sheet& sheet) {
+    const PageWord* before = nullptr;
+    const std::vector<std::size_t> order = reading_order(line);
+    const bool from_right = order.front() > order.back();
+    for (const std::size_t i : order) {
+      PageWord word = line.words[i];
+      if (i < first) continue;
+      if (from_right && !word.right_to_left) marks_to_end(word.text);
+      if (word.call) {
+        write_call(word, sheet);
+        continue;
+      }
+      const bool touches =
+          before != nullptr && (word.glued || before->glued) &&
+          std::max(word.box.x0 - before->box.x1, before->box.x0 - word.box.x1) <= glue_gap * word.size;
+      write_word(word, sheet, !touches);
+      before = &line.words[i];
+    }
+  }
+
+  // What stands left of a number or a Latin word in a line that is read from the right comes after it.
+  static void marks_to_end(std::string& text) {
+    const std::size_t marks = std::min(text.find_first_not_of(".,:;!?"), text.size());
+    std::rotate(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(marks), text.end());
+  }
+
   // Is there white space before word `i` of `line`?
-  static bool separate(const Line& line, std::size_t i) {
+  bool separate(const Line& line, std::size_t i) const {
     if (i == 0) return true;
     const PageWord& word = line.words[i];
     const PageWord& before = line.words[i - 1];
     if (before.call) return !(word.glued && goes_on_after_call(word.text));
-    return !word.glued || word.box.x0 - before.box.x1 > glue_gap * std::max(word.size, before.size);
+    if (before.initial) return !split_.begins(before.text, word.text);
+    if (word.glued && word.box.x0 - before.box.x1 <= glue_gap * std::max(word.size, before.size))
+      return false;
+    return !split_.torn(line, i);
   }
 
   // The first word of a further line may be the rest of the word above it.
@@ -275,6 +310,7 @@ class Writer {
   const DocumentLayout& layout_;
   Document& document_;
   Hyphens hyphens_;
+  SplitWords split_;
   std::vector<std::uint32_t> block_numbers_;  // of each block layout; none if it wrote nothing
   std::map<std::pair<std::uint32_t, std::string>, std::size_t> note_of_;  // by page and marker
   std::uint32_t heading_ = none;
