@@ -3,93 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <string_view>
+
+#include "extract/layout/aligned_cells.h"
+#include "extract/layout/aligned_extent.h"
+#include "extract/layout/header_lines.h"
 
 namespace proviso::extract {
 namespace {
-
-constexpr float cell_gap = 0.9F;    // of the font size: a wider gap separates cells
-constexpr float row_gap = 3.2F;     // of the font size: a wider gap ends the table
-constexpr float header_gap = 2.2F;  // of the font size: distance of a header line
-constexpr std::size_t least_rows = 3;
-constexpr std::size_t least_numbers = 2;  // in a row
-constexpr std::size_t most_header_lines = 8;
-
-using Words = std::vector<PageWord>;
-
-struct AlignedCell {
-  Words words;
-  float x0 = 0, x1 = 0;
-};
-
-std::vector<AlignedCell> cells_of(const Line& line) {
-  std::vector<AlignedCell> cells;
-  for (const PageWord& word : line.words) {
-    const bool same = !cells.empty() && (word.raised || word.box.x0 - cells.back().x1 < cell_gap * line.size);
-    if (!same) cells.push_back({.words = {}, .x0 = word.box.x0, .x1 = word.box.x1});
-    cells.back().words.push_back(word);
-    cells.back().x1 = std::max(cells.back().x1, word.box.x1);
-  }
-  return cells;
-}
-
-// A value of a table: digits with their marks, or a sign for "none" or "not known".
-bool is_value(const AlignedCell& cell) {
-  std::size_t digits = 0, others = 0;
-  for (const PageWord& word : cell.words) {
-    if (word.raised) continue;
-    if (word.text == "-" || word.text == "–" || word.text == "—" || word.text == "…" || word.text == "..." ||
-        word.text == "n/a" || word.text == "x") {
-      ++digits;
-      continue;
-    }
-    for (const char c : word.text) {
-      if (c >= '0' && c <= '9')
-        ++digits;
-      else if (std::string_view(".,%()+-$*/").find(c) == std::string_view::npos)
-        ++others;
-    }
-  }
-  return digits > 0 && others <= 3 && others <= digits;
-}
-
-// "2017", "FY 2017", "2017*"
-bool is_year(const AlignedCell& cell) {
-  const std::string* year = nullptr;
-  for (const PageWord& word : cell.words) {
-    if (word.raised || word.text.front() < '0' || word.text.front() > '9') continue;
-    if (year != nullptr) return false;
-    year = &word.text;
-  }
-  return year != nullptr && year->size() >= 4 && year->size() <= 5 &&
-         (year->starts_with("19") || year->starts_with("20")) &&
-         std::all_of(year->begin(), year->begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// A row that only names years, behind a label or none: it heads the columns.
-bool names_years(const Line& line) {
-  const std::vector<AlignedCell> cells = cells_of(line);
-  std::size_t years = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (is_year(cells[i]))
-      ++years;
-    else if (i > 0 || is_value(cells[i]))
-      return false;
-  }
-  return years >= 2;
-}
-
-bool is_row(const Line& line) {
-  if (line.table != none || line.role != Role::text || has_leaders(line)) return false;
-  const std::vector<AlignedCell> cells = cells_of(line);
-  const auto values = static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), is_value));
-  return values >= least_numbers && values + 1 >= cells.size() - values;
-}
-
-// A strip of the table that holds one column.
-struct Strip {
-  float x0, x1;
-};
 
 void widen(std::vector<Strip>& strips, const AlignedCell& cell) {
   Strip strip{cell.x0, cell.x1};
@@ -104,21 +24,19 @@ void widen(std::vector<Strip>& strips, const AlignedCell& cell) {
   strips.push_back(strip);
 }
 
-// Lines [first, last) of one column of the sheet that make up a table; rows begin at `body`.
-struct Extent {
-  std::size_t first, body, last;
-};
-
 class AlignedTable {
  public:
-  AlignedTable(const std::vector<Line>& lines, Extent extent, const std::vector<FontStyle>& fonts)
-      : lines_(lines), extent_(extent), fonts_(fonts) {}
+  // `head`, if not nullptr, is a ruled table above that is nothing but the header of this one.
+  AlignedTable(const SheetLayout& part, AlignedExtent extent, const std::vector<FontStyle>& fonts,
+               const TableLayout* head)
+      : lines_(part.lines), rules_(part.sheet.lines), extent_(extent), fonts_(fonts), head_(head) {}
 
   // nullopt if the columns do not hold up.
   std::optional<TableLayout> table() {
     find_columns();
     if (columns_.size() < 2 || columns_.size() > 60) return {};
-    for (std::size_t i = extent_.first; i < extent_.body; ++i) add_header(lines_[i]);
+    if (head_ != nullptr) add_head();
+    add_headers();
     add_rows();
     return finish();
   }
@@ -137,60 +55,64 @@ class AlignedTable {
   // Whatever stands left of the first number is one column, that of the labels.
   void add_label_column() {
     const float numbers = columns_.front().x0;
-    float labels = numbers;
+    Strip labels{numbers, 0};
     for (std::size_t i = extent_.body; i < extent_.last; ++i) {
       for (const AlignedCell& cell : cells_of(lines_[i])) {
-        if (!is_value(cell)) labels = std::min(labels, cell.x0);
+        if (is_value(cell) || cell.x0 >= numbers) continue;
+        labels.x0 = std::min(labels.x0, cell.x0);
+        labels.x1 = std::max(labels.x1, std::min(cell.x1, numbers - 1));
       }
     }
-    if (labels < numbers) columns_.insert(columns_.begin(), {labels, std::max(labels, numbers - 1)});
+    labels_ = labels.x0 < numbers;
+    if (labels_) columns_.insert(columns_.begin(), labels);
   }
 
-  // Columns [first, last] over which a cell stands; the nearest one if it is over none.
-  std::pair<std::size_t, std::size_t> over(const AlignedCell& cell) const {
-    std::size_t first = columns_.size(), last = 0, nearest = 0;
-    float distance = 1e9F;
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i].x0 < cell.x1 && cell.x0 < columns_[i].x1) {
-        first = std::min(first, i), last = i;
-      }
-      const float away = std::max(columns_[i].x0 - cell.x1, cell.x0 - columns_[i].x1);
-      if (away < distance) distance = away, nearest = i;
-    }
-    if (first == columns_.size()) return {nearest, nearest};
-    return {first, last};
-  }
-
-  CellLayout& cell_for(std::uint16_t row, std::size_t first, std::size_t last) {
+  CellLayout& cell_for(std::uint16_t row, std::size_t column) {
     for (CellLayout& cell : table_.cells) {
-      if (cell.row == row && cell.column <= last &&
-          first < static_cast<std::size_t>(cell.column + cell.column_span))
-        return cell;
+      if (cell.row == row && cell.column == column) return cell;
     }
-    table_.cells.push_back({.row = row, .column = static_cast<std::uint16_t>(first)});
-    table_.cells.back().column_span = static_cast<std::uint16_t>(last - first + 1);
+    table_.cells.push_back({.row = row, .column = static_cast<std::uint16_t>(column)});
     return table_.cells.back();
   }
 
-  void add_cells(const Line& line, std::uint16_t row, bool spans) {
+  void add_cells(const Line& line, std::uint16_t row) {
     for (AlignedCell& cell : cells_of(line)) {
-      auto [first, last] = over(cell);
-      if (!spans) last = first;
-      CellLayout& target = cell_for(row, first, last);
+      const std::size_t column = over(columns_, cell).first;
+      CellLayout& target = cell_for(row, column);
       target.lines.push_back(make_line(std::move(cell.words), fonts_));
     }
   }
 
-  // Header lines of one level go into one row; a cell over several columns makes a level of its own.
-  void add_header(const Line& line) {
-    bool spans = false;
-    for (const AlignedCell& cell : cells_of(line)) {
-      const auto [first, last] = over(cell);
-      spans = spans || last > first;
+  // The cells of the ruled header, each over the columns whose middle lies below it.
+  void add_head() {
+    table_.rows = head_->rows;
+    for (const CellLayout& cell : head_->cells) {
+      if (cell.lines.empty()) continue;
+      std::size_t first = columns_.size(), last = 0;
+      for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const bool label = i == 0 && labels_;
+        const float middle = label ? columns_[i].x0 : columns_[i].middle();
+        if (middle > cell.box.x0 - 1 && middle < cell.box.x1 + 1) first = std::min(first, i), last = i;
+      }
+      if (first == columns_.size()) continue;
+      table_.cells.push_back(cell);
+      table_.cells.back().column = static_cast<std::uint16_t>(first);
+      table_.cells.back().column_span = static_cast<std::uint16_t>(last - first + 1);
     }
-    if (table_.rows == 0 || spans || header_spans_) ++table_.rows;
-    header_spans_ = spans;
-    add_cells(line, static_cast<std::uint16_t>(table_.rows - 1), true);
+  }
+
+  void add_headers() {
+    std::vector<const Line*> lines;
+    for (std::size_t i = extent_.first; i < extent_.body; ++i) lines.push_back(&lines_[i]);
+    const std::uint16_t above = table_.rows;
+    for (HeaderCell& header : header_cells(lines, {columns_, labels_, rules_})) {
+      table_.rows = std::max<std::uint16_t>(table_.rows, above + header.row + 1);
+      table_.cells.push_back({.row = static_cast<std::uint16_t>(above + header.row),
+                              .column = static_cast<std::uint16_t>(header.first)});
+      table_.cells.back().column_span = static_cast<std::uint16_t>(header.last - header.first + 1);
+      for (std::vector<PageWord>& words : header.lines)
+        table_.cells.back().lines.push_back(make_line(std::move(words), fonts_));
+    }
   }
 
   void add_rows() {
@@ -202,13 +124,30 @@ class AlignedTable {
       } else if (stands_in_label(i)) {
         ++table_.rows;
         for (const std::size_t k : {i, i + 1, i + 2}) {
-          add_cells(lines_[k], static_cast<std::uint16_t>(table_.rows - 1), false);
+          add_cells(lines_[k], static_cast<std::uint16_t>(table_.rows - 1));
         }
         i += 2;
       } else {
+        if (label_goes_on(i)) {
+          ++table_.rows;
+          add_cells(lines_[i], static_cast<std::uint16_t>(table_.rows - 1));
+          add_cells(lines_[i + 1], static_cast<std::uint16_t>(table_.rows - 1));
+          ++i;
+          continue;
+        }
         add_row(lines_[i]);
       }
     }
+  }
+
+  // Is line i the beginning of a label that goes on in line i + 1, where its values stand?
+  bool label_goes_on(std::size_t i) const {
+    constexpr float leading = 1.5F;  // of the font size
+    if (!labels_ || i + 1 >= extent_.last) return false;
+    const Line &upper = lines_[i], &lower = lines_[i + 1];
+    return upper.box.x1 < columns_[1].x0 && !is_value(cells_of(upper).front()) &&
+           lower.box.x0 < columns_[0].x1 && lower.box.x1 > columns_[1].x0 &&
+           lower.baseline - upper.baseline < leading * upper.size && continues_label(lower);
   }
 
   // A label of two lines whose values stand between them, half way down: lines i, i + 1 and i + 2 are one
@@ -228,7 +167,7 @@ class AlignedTable {
     // The second line of a label whose numbers stand beside the first, or the other way round.
     const bool goes_on = label_only && table_.rows > header_rows_ && continues_label(line);
     if (!goes_on) ++table_.rows;
-    add_cells(line, static_cast<std::uint16_t>(table_.rows - 1), false);
+    add_cells(line, static_cast<std::uint16_t>(table_.rows - 1));
   }
 
   static bool continues_label(const Line& line) {
@@ -242,7 +181,7 @@ class AlignedTable {
   TableLayout finish() {
     table_.columns = static_cast<std::uint16_t>(columns_.size());
     table_.header_rows = header_rows_;
-    table_.box = lines_[extent_.first].box;
+    table_.box = head_ != nullptr ? head_->box : lines_[extent_.first].box;
     for (std::size_t i = extent_.first; i < extent_.last; ++i) {
       unite(table_.box, lines_[i].box);
     }
@@ -250,10 +189,22 @@ class AlignedTable {
       cell.header = cell.row < header_rows_ || (cell.column == 0 && !is_number_column());
       cell.box = cell.lines.front().box;
     }
+    drop_doubled();
     std::stable_sort(table_.cells.begin(), table_.cells.end(), [](const CellLayout& a, const CellLayout& b) {
       return std::pair(a.row, a.column) < std::pair(b.row, b.column);
     });
     return std::move(table_);
+  }
+
+  // Of header cells that claim one place, the first.
+  void drop_doubled() {
+    std::vector<std::pair<std::uint16_t, std::uint16_t>> seen;
+    std::erase_if(table_.cells, [&](const CellLayout& cell) {
+      const std::pair place(cell.row, cell.column);
+      const bool again = std::find(seen.begin(), seen.end(), place) != seen.end();
+      seen.push_back(place);
+      return again;
+    });
   }
 
   bool is_number_column() const {
@@ -265,65 +216,54 @@ class AlignedTable {
   }
 
   const std::vector<Line>& lines_;
-  Extent extent_;
+  const std::vector<RuledLine>& rules_;
+  AlignedExtent extent_;
   const std::vector<FontStyle>& fonts_;
+  const TableLayout* head_;
   std::vector<Strip> columns_;
   TableLayout table_;
   std::uint16_t header_rows_ = 0;
-  bool header_spans_ = false;
+  bool labels_ = false;  // the first column holds labels
 };
 
-bool same_column(const Line& a, const Line& b) { return a.zone == b.zone && a.column == b.column; }
-
-// Lines between two rows may be labels; anything longer ends the table.
-bool may_be_label(const Line& line) {
-  return line.table == none && line.role == Role::text && cells_of(line).size() == 1 &&
-         line.box.width() < 0.6F * (line.right - line.left);
-}
-
-std::optional<Extent> table_at(const std::vector<Line>& lines, std::size_t from) {
-  Extent extent{from, from, from + 1};
-  std::size_t rows = 1;
-  for (std::size_t i = from + 1; i < lines.size() && same_column(lines[i], lines[from]); ++i) {
-    if (lines[i].baseline - lines[i - 1].baseline > row_gap * lines[i].size) break;
-    if (lines[i].role != Role::text) break;
-    if (has_leaders(lines[i])) return {};
-    if (is_row(lines[i])) {
-      ++rows;
-      extent.last = i + 1;
-    } else if (!may_be_label(lines[i]) || i - extent.last >= 2) {
-      break;
+// Is the table nothing but header rows: names, years, units? Tables are often ruled only so far.
+bool is_head(const TableLayout& table) {
+  constexpr std::uint16_t most_rows = 8;
+  if (table.rows > most_rows) return false;
+  for (const CellLayout& cell : table.cells) {
+    for (const Line& line : cell.lines) {
+      const std::vector<AlignedCell> cells = cells_of(line);
+      const bool share = line.words.back().text.ends_with('%');
+      if (cells.size() > 1 || (is_value(cells.front()) && !is_year(cells.front()) && !share)) return false;
     }
   }
-  if (rows < least_rows) return {};
-  return extent;
+  return true;
 }
 
-// Header lines stand close above the first row and have at least two cells, or one over several columns.
-void find_header(const std::vector<Line>& lines, Extent& extent) {
-  while (extent.first > 0 && extent.body - extent.first < most_header_lines) {
-    const Line& line = lines[extent.first - 1];
-    if (line.table != none || line.role != Role::text || !same_column(line, lines[extent.body])) break;
-    if (lines[extent.first].baseline - line.baseline > header_gap * line.size) break;
-    const std::size_t cells = cells_of(line).size();
-    const bool narrow = line.box.width() < 0.5F * (line.right - line.left);
-    if (cells < 2 && !(narrow && line.box.x0 > line.left + 3 * line.size)) break;
-    --extent.first;
-  }
+// The index of the ruled table that is the header of the rows from `body` on and directly above them.
+std::uint32_t head_of(const SheetLayout& part, const std::vector<Line>& kept, const Line& body) {
+  if (kept.empty() || kept.back().table == none || kept.back().table >= part.tables.size()) return none;
+  const TableLayout& table = part.tables[kept.back().table];
+  const float gap = body.box.top - table.box.bottom;
+  const bool below = gap > -0.5F * body.size && gap < ruled_header_gap * body.size;
+  const bool covers = table.box.x0 < body.box.x0 + body.box.width() / 3 && table.box.x1 > body.box.x1 - 10;
+  return below && covers && is_head(table) ? kept.back().table : none;
 }
 
 void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts) {
   std::vector<Line> kept;
+  std::size_t floor = 0;  // lines above it belong to a table
   for (std::size_t i = 0; i < part.lines.size();) {
-    std::optional<Extent> extent;
-    if (is_row(part.lines[i])) extent = table_at(part.lines, i);
+    const std::optional<AlignedExtent> extent = table_at(part, i, floor);
     if (!extent) {
       kept.push_back(part.lines[i++]);
       continue;
     }
-    find_header(part.lines, *extent);
-    extent->first = std::max(extent->first, i - std::min(i, kept.size()));
-    std::optional<TableLayout> table = AlignedTable(part.lines, *extent, fonts).table();
+    const std::uint32_t head = extent->first == floor || extent->first == extent->body
+                                   ? head_of(part, kept, part.lines[extent->first])
+                                   : none;
+    std::optional<TableLayout> table =
+        AlignedTable(part, *extent, fonts, head == none ? nullptr : &part.tables[head]).table();
     if (!table) {
       kept.push_back(part.lines[i++]);
       continue;
@@ -332,10 +272,16 @@ void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts) {
     Line place{.box = table->box, .baseline = table->box.top, .size = part.lines[i].size};
     place.zone = part.lines[i].zone, place.column = part.lines[i].column;
     place.left = part.lines[i].left, place.right = part.lines[i].right;
-    place.table = static_cast<std::uint32_t>(part.tables.size());
-    part.tables.push_back(std::move(*table));
+    if (head == none) {
+      place.table = static_cast<std::uint32_t>(part.tables.size());
+      part.tables.push_back(std::move(*table));
+    } else {
+      kept.pop_back();
+      place.table = head;
+      part.tables[head] = std::move(*table);
+    }
     kept.push_back(std::move(place));
-    i = extent->last;
+    i = floor = extent->last;
   }
   part.lines = std::move(kept);
 }

@@ -1,0 +1,69 @@
+#include "extract/layout/aligned_cells.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace proviso::extract {
+namespace {
+
+constexpr float cell_gap = 0.9F;  // of the font size: a wider gap separates cells
+
+}  // namespace
+
+std::vector<AlignedCell> cells_of(const Line& line) {
+  std::vector<AlignedCell> cells;
+  for (const PageWord& word : line.words) {
+    const bool same = !cells.empty() && (word.raised || word.box.x0 - cells.back().x1 < cell_gap * line.size);
+    if (!same) cells.push_back({.words = {}, .x0 = word.box.x0, .x1 = word.box.x1});
+    cells.back().words.push_back(word);
+    cells.back().x1 = std::max(cells.back().x1, word.box.x1);
+  }
+  return cells;
+}
+
+bool is_value(const AlignedCell& cell) {
+  std::size_t digits = 0, others = 0;
+  for (const PageWord& word : cell.words) {
+    if (word.raised) continue;
+    if (word.text == "-" || word.text == "–" || word.text == "—" || word.text == "…" || word.text == "..." ||
+        word.text == "n/a" || word.text == "x") {
+      ++digits;
+      continue;
+    }
+    for (const char c : word.text) {
+      if (c >= '0' && c <= '9')
+        ++digits;
+      else if (std::string_view(".,%()+-$*/").find(c) == std::string_view::npos)
+        ++others;
+    }
+  }
+  return digits > 0 && others <= 3 && others <= digits;
+}
+
+bool is_year(const AlignedCell& cell) {
+  const std::string* year = nullptr;
+  for (const PageWord& word : cell.words) {
+    if (word.raised || word.text.front() < '0' || word.text.front() > '9') continue;
+    if (year != nullptr) return false;
+    year = &word.text;
+  }
+  return year != nullptr && year->size() >= 4 && year->size() <= 5 &&
+         (year->starts_with("19") || year->starts_with("20")) &&
+         std::all_of(year->begin(), year->begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool names_years(const Line& line) {
+  const std::vector<AlignedCell> cells = cells_of(line);
+  std::size_t years = 0, words = 0;
+  for (const AlignedCell& cell : cells) {
+    if (is_year(cell))
+      ++years;
+    else if (is_value(cell))
+      return false;
+    else
+      ++words;
+  }
+  return years >= 2 && words < years;
+}
+
+}  // namespace proviso::extract

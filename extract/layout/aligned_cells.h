@@ -1,0 +1,33 @@
+// The cells of a line in a table that is set by white space alone.
+#pragma once
+
+#include <vector>
+
+#include "extract/layout/lines.h"
+
+namespace proviso::extract {
+
+struct AlignedCell {
+  std::vector<PageWord> words = {};
+  float x0 = 0, x1 = 0;
+};
+
+// From left to right. A gap that is wider than most of the font size separates cells.
+std::vector<AlignedCell> cells_of(const Line& line);
+
+// A value of a table: digits with their marks, or a sign for "none" or "not known".
+bool is_value(const AlignedCell& cell);
+
+// "2017", "FY 2017", "2017*"
+bool is_year(const AlignedCell& cell);
+
+// A row that names years and few other things ("Country", "Total"): it heads the columns.
+bool names_years(const Line& line);
+
+// What a column of a table takes up of the width.
+struct Strip {
+  float x0 = 0, x1 = 0;
+  float middle() const { return (x0 + x1) / 2; }
+};
+
+}  // namespace proviso::extract
