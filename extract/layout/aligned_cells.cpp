@@ -1,6 +1,9 @@
 #include "extract/layout/aligned_cells.h"
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
+#include <string>
 #include <string_view>
 
 namespace proviso::extract {
@@ -38,6 +41,17 @@ bool is_value(const AlignedCell& cell) {
     }
   }
   return digits > 0 && others <= 3 && others <= digits;
+}
+
+double number_in(const AlignedCell& cell) {
+  std::string text;
+  for (const PageWord& word : cell.words) text += word.text;
+  if (text.ends_with('%')) text.pop_back();
+  std::replace(text.begin(), text.end(), ',', '.');
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  return whole ? number : std::numeric_limits<double>::quiet_NaN();
 }
 
 bool is_year(const AlignedCell& cell) {

@@ -18,6 +18,9 @@ std::vector<AlignedCell> cells_of(const Line& line);
 // A value of a table: digits with their marks, or a sign for "none" or "not known".
 bool is_value(const AlignedCell& cell);
 
+// The number of a cell that holds one, its decimal comma read as a point; NaN if it holds anything else.
+double number_in(const AlignedCell& cell);
+
 // "2017", "FY 2017", "2017*"
 bool is_year(const AlignedCell& cell);
 

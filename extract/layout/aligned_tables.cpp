@@ -34,12 +34,16 @@ class AlignedTable {
   // nullopt if the columns do not hold up.
   std::optional<TableLayout> table() {
     find_columns();
-    if (columns_.size() < 2 || columns_.size() > 60) return {};
+    axis_ = is_axis();
+    if (columns_.size() < 2 || columns_.size() > 60 || axis_) return {};
     if (head_ != nullptr) add_head();
     add_headers();
     add_rows();
     return finish();
   }
+
+  // After table() has given none: are all of its lines no table, rather than only the first?
+  bool is_chart() const { return axis_; }
 
  private:
   void find_columns() {
@@ -50,6 +54,27 @@ class AlignedTable {
     }
     std::sort(columns_.begin(), columns_.end(), [](const Strip& a, const Strip& b) { return a.x0 < b.x0; });
     if (!columns_.empty()) add_label_column();
+  }
+
+  // Are the numbers those beside the axes of charts: without labels, evenly stepping from row to row?
+  bool is_axis() const {
+    if (labels_) return false;
+    std::vector<std::vector<double>> values(columns_.size());
+    for (std::size_t i = extent_.body; i < extent_.last; ++i) {
+      for (const AlignedCell& cell : cells_of(lines_[i])) {
+        if (is_value(cell)) values[over(columns_, cell).first].push_back(number_in(cell));
+      }
+    }
+    constexpr std::size_t least_steps = 3;
+    for (const std::vector<double>& column : values) {
+      if (column.empty()) continue;
+      if (column.size() <= least_steps) return false;
+      const double step = column[1] - column[0];
+      for (std::size_t i = 1; i < column.size(); ++i) {
+        if (step == 0 || std::abs(column[i] - column[i - 1] - step) > 1e-3 * std::abs(step)) return false;
+      }
+    }
+    return true;
   }
 
   // Whatever stands left of the first number is one column, that of the labels.
@@ -65,6 +90,16 @@ class AlignedTable {
     }
     labels_ = labels.x0 < numbers;
     if (labels_) columns_.insert(columns_.begin(), labels);
+    labels_ = labels_ || first_holds_words();
+  }
+
+  // Does the first column hold labels among what looks like values ("All ages", "15 - 19")?
+  bool first_holds_words() const {
+    for (std::size_t i = extent_.body; i < extent_.last; ++i) {
+      const AlignedCell cell = cells_of(lines_[i]).front();
+      if (!is_value(cell) && cell.x0 < columns_.front().x1 && columns_.front().x0 < cell.x1) return true;
+    }
+    return false;
   }
 
   CellLayout& cell_for(std::uint16_t row, std::size_t column) {
@@ -75,8 +110,25 @@ class AlignedTable {
     return table_.cells.back();
   }
 
+  // A long label may come close to the first value: what stands in a value's column is a cell of its own.
+  std::vector<AlignedCell> split_label(std::vector<AlignedCell> cells) const {
+    if (!labels_ || cells.empty() || cells.front().words.size() < 2) return cells;
+    AlignedCell& label = cells.front();
+    const PageWord& last = label.words.back();
+    const float left = label.words[label.words.size() - 2].box.x1;
+    AlignedCell value{.words = {last}, .x0 = last.box.x0, .x1 = last.box.x1};
+    const Strip& numbers = columns_[1];
+    if (last.raised || left > numbers.x0 || last.box.x0 < numbers.x0 || last.box.x1 > numbers.x1 + 1 ||
+        !is_value(value) || is_value(label))
+      return cells;
+    label.words.pop_back();
+    label.x1 = left;
+    cells.insert(cells.begin() + 1, std::move(value));
+    return cells;
+  }
+
   void add_cells(const Line& line, std::uint16_t row) {
-    for (AlignedCell& cell : cells_of(line)) {
+    for (AlignedCell& cell : split_label(cells_of(line))) {
       const std::size_t column = over(columns_, cell).first;
       CellLayout& target = cell_for(row, column);
       target.lines.push_back(make_line(std::move(cell.words), fonts_));
@@ -224,6 +276,7 @@ class AlignedTable {
   TableLayout table_;
   std::uint16_t header_rows_ = 0;
   bool labels_ = false;  // the first column holds labels
+  bool axis_ = false;
 };
 
 // Is the table nothing but header rows: names, years, units? Tables are often ruled only so far.
@@ -262,10 +315,11 @@ void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts) {
     const std::uint32_t head = extent->first == floor || extent->first == extent->body
                                    ? head_of(part, kept, part.lines[extent->first])
                                    : none;
-    std::optional<TableLayout> table =
-        AlignedTable(part, *extent, fonts, head == none ? nullptr : &part.tables[head]).table();
+    AlignedTable candidate(part, *extent, fonts, head == none ? nullptr : &part.tables[head]);
+    std::optional<TableLayout> table = candidate.table();
     if (!table) {
-      kept.push_back(part.lines[i++]);
+      const std::size_t end = candidate.is_chart() ? extent->last : i + 1;
+      while (i < end) kept.push_back(part.lines[i++]);
       continue;
     }
     for (std::size_t k = extent->first; k < i; ++k) kept.pop_back();

@@ -14,6 +14,7 @@ struct Piece {
   AlignedCell cell = {};
   float top = 0, baseline = 0;  // base lines of its first and last line
   std::vector<std::vector<PageWord>> lines = {};
+  bool bracketed = false;  // begins with a bracket
   float middle() const { return (cell.x0 + cell.x1) / 2; }
 };
 
@@ -39,13 +40,14 @@ class HeaderReader {
  private:
   // The line's pieces; words that stand a little apart and over columns of their own are pieces of their own.
   std::vector<AlignedCell> split(const Line& line) const {
-    constexpr float wide_space = 0.55F;  // of the font size
+    constexpr float wide_space = 0.55F, space = 0.4F;  // of the font size
     std::vector<AlignedCell> pieces;
     for (AlignedCell& cell : cells_of(line)) {
       const std::size_t from = pieces.size();
+      const float apart_by = line.size * (a_column_each(cell) ? space : wide_space);
       for (PageWord& word : cell.words) {
         const bool apart =
-            pieces.size() > from && !word.raised && word.box.x0 - pieces.back().x1 > wide_space * line.size &&
+            pieces.size() > from && !word.raised && word.box.x0 - pieces.back().x1 > apart_by &&
             nearest((word.box.x0 + word.box.x1) / 2) != nearest((pieces.back().x0 + pieces.back().x1) / 2);
         if (pieces.size() == from || apart)
           pieces.push_back({.words = {}, .x0 = word.box.x0, .x1 = word.box.x1});
@@ -54,6 +56,16 @@ class HeaderReader {
       }
     }
     return pieces;
+  }
+
+  // Does each word stand nearest to a column of its own?
+  bool a_column_each(const AlignedCell& cell) const {
+    if (cell.words.front().text.starts_with('(')) return false;
+    for (std::size_t i = 1; i < cell.words.size(); ++i) {
+      const Box &before = cell.words[i - 1].box, &own = cell.words[i].box;
+      if (nearest((before.x0 + before.x1) / 2) == nearest((own.x0 + own.x1) / 2)) return false;
+    }
+    return true;
   }
 
   std::size_t nearest(float x) const {
@@ -72,6 +84,7 @@ class HeaderReader {
       Piece* piece = level ? nullptr : goes_on_from(line, cell, known);
       if (piece == nullptr) {
         pieces_.push_back({.cell = cell, .top = line.baseline});
+        pieces_.back().bracketed = cell.words.front().text.starts_with('(');
         piece = &pieces_.back();
       }
       piece->cell.x0 = std::min(piece->cell.x0, cell.x0);
@@ -192,6 +205,24 @@ class HeaderReader {
     return homes;
   }
 
+  // All columns, or those around the piece that are nearer to it than to another unit in brackets.
+  std::pair<std::size_t, std::size_t> around(const Piece& piece) const {
+    const float middle = piece.middle();
+    float reach = 1e9F;
+    for (const Piece& other : pieces_) {
+      constexpr float share = 0.75F;
+      if (other.bracketed && &other != &piece) reach = std::min(reach, share * std::abs(middle - other.middle()));
+    }
+    const std::size_t home = nearest(middle), begin = labels_ ? 1 : 0;
+    if (reach > 1e8F) return {begin, columns_.size() - 1};
+    std::pair range(home, home);
+    for (std::size_t k = begin; k < columns_.size(); ++k) {
+      if (std::abs(columns_[k].middle() - middle) > reach) continue;
+      range = {std::min(range.first, k), std::max(range.second, k)};
+    }
+    return range;
+  }
+
   // Is each of the columns named by a piece of another line, too?
   bool named_elsewhere(std::size_t first, std::size_t last, float top) const {
     for (std::size_t k = first; k <= last; ++k) {
@@ -215,7 +246,7 @@ class HeaderReader {
       if (own.first == own.second) own = {homes[i], homes[i]};
       std::pair<std::size_t, std::size_t> range = own;
       if (names == 1 && !covers_labels(*row[i]) && columns_.size() > 3 && holds_for_all(*row[i])) {
-        range = {labels_ ? 1 : 0, columns_.size() - 1};
+        range = around(*row[i]);
       } else if (names > 1) {
         range = range_of(row, i);
         if (!named_elsewhere(range.first, range.second, row[i]->top)) range = own;

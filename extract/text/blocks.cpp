@@ -1,9 +1,13 @@
 #include "extract/text/blocks.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "extract/layout/note_markers.h"
+#include "extract/page/utf8.h"
 #include "extract/text/headings.h"
 #include "extract/text/paragraphs.h"
 #include "extract/text/reference_lists.h"
@@ -31,6 +35,7 @@ class BlockCollector {
 
   DocumentLayout finish(const std::vector<Bookmark>& bookmarks) {
     mark_headings(document_.blocks, body_, bookmarks);
+    mark_labels();
     mark_references(document_.blocks);
     mark_endnotes();
     return std::move(document_);
@@ -245,6 +250,31 @@ class BlockCollector {
       if (line.table == none) open_block(BlockKind::aside, part).lines.push_back({&line, &part.sheet});
     }
     current_ = document_.blocks.size();
+  }
+
+  // Numbers that stand by themselves, several on a page, belong to its drawings: axes, bars, slices.
+  void mark_labels() {
+    constexpr std::size_t least_labels = 3;  // of a page
+    std::map<std::uint32_t, std::vector<BlockLayout*>> of_page;
+    for (BlockLayout& block : document_.blocks) {
+      const bool text = is_running_text(block) || block.kind == BlockKind::heading;
+      if (text && is_bare_number(text_of(block))) of_page[block.page].push_back(&block);
+    }
+    for (const auto& [page, labels] : of_page) {
+      if (labels.size() < least_labels) continue;
+      for (BlockLayout* label : labels) label->kind = BlockKind::caption, label->level = 0;
+    }
+  }
+
+  // Digits and their marks, no letters.
+  static bool is_bare_number(std::string_view text) {
+    bool digits = false;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_character(text, at);
+      if (u_isalpha(static_cast<UChar32>(c))) return false;
+      digits = digits || u_isdigit(static_cast<UChar32>(c));
+    }
+    return digits;
   }
 
   // From a heading such as "Notes" to the next heading of its level, numbered entries are notes. Other text

@@ -127,6 +127,16 @@ const Line& first_line(const BlockLayout& block) { return *block.lines.front().l
 
 bool all_bold(const Line& line) { return line.bold; }
 
+// Is it nothing but numbers, as beside the axes of a chart?
+bool is_label(const Line& line) {
+  const auto is_number = [](const PageWord& word) {
+    return word.text.find_first_not_of("0123456789.,%-+") == word.text.npos;
+  };
+  if (!is_digit(first_text(line).empty() ? ' ' : first_text(line).front())) return false;
+  return line.words.size() <= 6 && std::all_of(line.words.begin(), line.words.end(), is_number) &&
+         !is_list_number(first_text(line));
+}
+
 // Would the first word of `line` still have fitted at the end of `above`? Then the break was meant.
 bool broken_early(const Line& above, const Line& line, float right) {
   const float room = right - above.box.x1;
@@ -184,6 +194,7 @@ bool begins_item(const Line& line) {
 
 bool begins_block(const BlockLayout& block, const Line& line, const BodyStyle& body) {
   const Line& above = last_line(block);
+  if (block.lines.size() == 1 && is_label(above)) return true;
   const float distance = line.baseline - above.baseline;
   const float usual = std::abs(line.size - body.size) < 0.3F ? body.leading : 1.25F * line.size;
   const float limit = wide_leading * std::max(usual, 1.1F * line.size);

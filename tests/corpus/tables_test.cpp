@@ -100,7 +100,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Expected{"reports-real/border-patrol-us.pdf", 2, 25, 6, 0xab6520b1b21f114e},
                     Expected{"reports-real/border-patrol-us.pdf", 3, 25, 4, 0xadbc20dc7dfbeaf8},
                     Expected{"reports-real/border-patrol-us.pdf", 4, 19, 5, 0xb5b44bf309621110},
-                    Expected{"reports-real/ice-investigations-us.pdf", 2, 11, 6, 0x47cf22d98a1a9448}),
+                    Expected{"reports-real/ice-investigations-us.pdf", 2, 11, 6, 0x47cf22d98a1a9448},
+                    Expected{"reports-real/lfs-nepal-en.pdf", 37, 15, 10, 0x6f1b6a4524b44390},
+                    Expected{"reports-real/lfs-nepal-en.pdf", 69, 18, 11, 0x3c6104859a7c0cc6},
+                    Expected{"reports-real/lfs-nepal-en.pdf", 73, 28, 6, 0xab277ee1ff8d2bb5},
+                    Expected{"reports-real/lfs-nepal-en.pdf", 133, 21, 10, 0xce7ac5679303565},
+                    Expected{"reports-real/rapporteur-figures-2.pdf", 57, 15, 17, 0x9d762e2a9c717ecd},
+                    Expected{"reports-real/rapporteur-third-report.pdf", 226, 55, 8, 0x79003374543a4bda},
+                    Expected{"reports-real/rapporteur-third-report.pdf", 70, 28, 13, 0xdbd3b291048e27f3},
+                    Expected{"reports-real/un-jiu-2025-2.pdf", 11, 6, 6, 0xcc90966c519fb4b2}),
     [](const auto& info) {
       std::string name = fs::path(info.param.file).stem().string() + "_" + std::to_string(info.param.page);
       for (char& c : name) {

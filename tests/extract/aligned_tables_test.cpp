@@ -154,5 +154,38 @@ TEST(AlignedTables, ALabelMayGoOnBesideItsValues) {
       << cells(document, document.tables[0]);
 }
 
+TEST(AlignedTables, ALongLabelDoesNotSwallowItsFirstValue) {
+  DrawnPage page;
+  body(page, 100);
+  page.text(50, 148, "Private persons and others");  // ends at 180; the value begins at 185
+  numbers(page, 148, {{200, "700"}, {250, "8"}, {300, "9"}, {350, "5"}, {400, "6"}, {450, "4"}});
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_NE(cells(document, document.tables[0]).find("H4,0 Private persons and others\n4,1 700\n4,2 8\n"),
+            std::string::npos)
+      << cells(document, document.tables[0]);
+}
+
+TEST(Labels, NumbersBesideTheAxesOfChartsAreNoTable) {
+  DrawnPage page;
+  page.text(50, 60, "The share of women rose in both of the regions, as the two charts show.");
+  for (int i = 0; i < 6; ++i) {
+    const std::string tick = std::to_string(100 - 20 * i);
+    numbers(page, 100 + 20 * static_cast<float>(i), {{80, tick}, {330, tick}});
+  }
+  page.text(50, 250, "The next section deals with men.");
+  const Document document = read_drawn({page});
+  EXPECT_TRUE(document.tables.empty());
+  const std::string text = outline(document);
+  EXPECT_NE(text.find("T 100 100\nT 80 80\n"), std::string::npos) << text;
+}
+
+TEST(Labels, ANumberAloneOnAPageStaysText) {
+  DrawnPage page;
+  page.text(50, 60, "A sentence that has nothing to do with it.");
+  page.text(50, 100, "2018");
+  EXPECT_EQ(outline(read_drawn({page})).find("T 2018"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace proviso::extract
