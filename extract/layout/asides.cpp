@@ -153,6 +153,17 @@ bool is_text_box(const Box& box, const Sheet& sheet, const std::vector<Box>& tab
   return count_lines(content.baselines, size) >= least_lines;
 }
 
+// A line or two in a box: the part of a greater one that stands in another column, if there is one.
+bool is_small_box(const Box& box, const Sheet& sheet, const std::vector<Box>& tables) {
+  constexpr std::size_t least_characters = 15;
+  if (std::any_of(tables.begin(), tables.end(), [&](const Box& table) { return overlap(box, table); }))
+    return false;
+  const Content content = content_of(box, sheet.words);
+  if (content.characters < least_characters || content.cut > 0 || content.words * 4 > sheet.words.size())
+    return false;
+  return count_lines(content.baselines, content.largest) <= 2;
+}
+
 // The most frequent of `values`, to two points.
 float usual(const std::vector<float>& values) {
   std::map<long, std::size_t> counts;
@@ -183,6 +194,10 @@ Column main_column(const std::vector<Line>& chunks) {
   }
   if (column.lines.size() < least_lines) return {};
   column.left = usual(lefts), column.right = usual(rights);
+  // Of pages in two columns only the lines of this one.
+  std::erase_if(column.lines,
+                [&](const Line* line) { return line->box.x1 < column.left || line->box.x0 > column.right; });
+  if (column.lines.size() < least_lines) return {};
   column.sample = column.lines[column.lines.size() / 2];
   return column;
 }
@@ -191,6 +206,28 @@ bool differs(const Line& line, const Line& sample) {
   constexpr float size_change = 0.07F;
   return line.italic != sample.italic || line.bold != sample.bold ||
          std::abs(line.size - sample.size) > size_change * sample.size;
+}
+
+// Do most lines of the column go from its one edge to the other? Those of two columns do not.
+bool is_one_column(const Column& column) {
+  constexpr float share = 0.8F;  // of the column's width
+  const auto full = std::count_if(column.lines.begin(), column.lines.end(), [&](const Line* line) {
+    return line->box.width() > share * (column.right - column.left);
+  });
+  return static_cast<std::size_t>(full) * 2 > column.lines.size();
+}
+
+// Does `line` stand to the right of lines of the column that stop before it, in other type: a quote that the
+// text runs round?
+bool is_inset(const Line& line, const Column& column, const std::vector<Line>& chunks) {
+  constexpr float gutter = 7, least_indent = 0.4F;  // points; share of the column's width
+  if (line.box.x0 < column.left + least_indent * (column.right - column.left)) return false;
+  if (!differs(line, *column.sample)) return false;
+  return std::any_of(chunks.begin(), chunks.end(), [&](const Line& beside) {
+    return beside.table == none && beside.box.top < line.box.bottom && line.box.top < beside.box.bottom &&
+           beside.box.x1 + gutter < line.box.x0 && beside.box.x0 < column.left + 2 * gutter &&
+           !differs(beside, *column.sample);
+  });
 }
 
 // Is the group of lines in the margin a quote, not a heading, a number or a label?
@@ -220,8 +257,8 @@ std::vector<AsideLayout> take_boxes(Sheet& sheet, const std::vector<Box>& tables
     return a.width() * a.height() > b.width() * b.height();
   });
   const float usual_size = boxes.empty() ? 0 : usual_size_of(sheet.words);
-  for (const Box& box : boxes) {
-    if (!is_text_box(box, sheet, tables, usual_size)) continue;
+  std::vector<Box> small;
+  const auto take = [&](const Box& box) {
     AsideLayout aside{.box = box};
     const auto kept =
         std::stable_partition(sheet.words.begin(), sheet.words.end(),
@@ -229,6 +266,19 @@ std::vector<AsideLayout> take_boxes(Sheet& sheet, const std::vector<Box>& tables
     std::move(kept, sheet.words.end(), std::back_inserter(aside.words));
     sheet.words.erase(kept, sheet.words.end());
     asides.push_back(std::move(aside));
+  };
+  for (const Box& box : boxes) {
+    if (is_text_box(box, sheet, tables, usual_size)) {
+      take(box);
+    } else if (is_small_box(box, sheet, tables)) {
+      small.push_back(box);
+    }
+  }
+  for (const Box& box : small) {
+    const bool like = std::any_of(asides.begin(), asides.end(), [&](const AsideLayout& aside) {
+      return std::abs(aside.box.width() - box.width()) <= touching && !overlap(aside.box, box);
+    });
+    if (like && is_small_box(box, sheet, tables)) take(box);
   }
   return asides;
 }
@@ -238,12 +288,14 @@ void mark_margin_quotes(std::vector<Line>& chunks) {
   constexpr float leading = 2.0F;  // of the font size
   const Column column = main_column(chunks);
   if (column.sample == nullptr) return;
+  const bool one = is_one_column(column);
   std::uint16_t zone = first_aside_zone;
   for (const bool left : {true, false}) {
     std::vector<Line*> margin, group;
     for (Line& chunk : chunks) {
       if (chunk.table == none &&
-          (left ? chunk.box.x1 < column.left - gutter : chunk.box.x0 > column.right + gutter))
+          (left ? chunk.box.x1 < column.left - gutter
+                : chunk.box.x0 > column.right + gutter || (one && is_inset(chunk, column, chunks))))
         margin.push_back(&chunk);
     }
     std::stable_sort(margin.begin(), margin.end(),

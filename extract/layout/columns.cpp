@@ -33,14 +33,34 @@ std::vector<float> shared_left_edges(const std::vector<Line>& chunks) {
   return shared;
 }
 
-// Chunks on one side of a white strip: is it running text? Cells of a table are narrow.
-struct Side {
-  std::size_t chunks = 0, wide = 0;
-  bool is_text() const { return wide >= column_lines && wide * 3 >= chunks; }
+// What stands on one side of a white strip, row by row: is it running text? Cells of a table are narrow. The
+// wide spaces of a justified line part chunks too, but not further than half a cell's distance.
+class Side {
+ public:
   void add(const Line& chunk) {
-    ++chunks;
-    if (chunk.box.width() >= column_width) ++wide;
+    constexpr float same_line = 1.6F;  // of the font size, between chunks
+    const bool goes_on = last_ != nullptr && std::abs(chunk.baseline - last_->baseline) < row_tolerance &&
+                         chunk.box.x0 - last_->box.x1 < same_line * chunk.size &&
+                         chunk.box.x0 > last_->box.x0;
+    if (!goes_on) {
+      ++lines_;
+      left_ = chunk.box.x0;
+      counted_ = false;
+    }
+    if (!counted_ && chunk.box.x1 - left_ >= column_width) {
+      ++wide_;
+      counted_ = true;
+    }
+    last_ = &chunk;
   }
+
+  bool is_text() const { return wide_ >= column_lines && wide_ * 3 >= lines_; }
+
+ private:
+  const Line* last_ = nullptr;
+  std::size_t lines_ = 0, wide_ = 0;
+  float left_ = 0;
+  bool counted_ = false;
 };
 
 // Is the white strip left of `x`, which none of these chunks crosses, a gutter?
@@ -71,16 +91,25 @@ bool is_table_row(ChunkIterator from, ChunkIterator to) {
   return wide <= 1 && gaps + 1 >= least_cells;
 }
 
-// For each chunk in `order` (by base line): is it part of a row of a table?
+// For each chunk in `order` (by base line): is it part of a row of a table? One such row alone is a line that
+// the typesetter has spaced out.
 std::vector<bool> in_table_row(const std::vector<const Line*>& order) {
-  std::vector<bool> tabular;
+  std::vector<std::size_t> begins;  // of each row
+  std::vector<bool> rows;
   for (auto from = order.begin(); from != order.end();) {
     const float baseline = (*from)->baseline;
     const auto to = std::find_if(from, order.end(), [baseline](const Line* chunk) {
       return chunk->baseline - baseline >= row_tolerance;
     });
-    tabular.insert(tabular.end(), static_cast<std::size_t>(to - from), is_table_row(from, to));
+    begins.push_back(static_cast<std::size_t>(from - order.begin()));
+    rows.push_back(is_table_row(from, to));
     from = to;
+  }
+  begins.push_back(order.size());
+  std::vector<bool> tabular;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool beside = (i > 0 && rows[i - 1]) || (i + 1 < rows.size() && rows[i + 1]);
+    tabular.insert(tabular.end(), begins[i + 1] - begins[i], rows[i] && beside);
   }
   return tabular;
 }

@@ -211,6 +211,21 @@ std::vector<Line> split_off_asides(std::vector<Line>& lines) {
   return asides;
 }
 
+// Lines that run round an aside end before it.
+void narrow_beside(const Box& aside, std::vector<Line>& lines) {
+  const auto beside = [&](const Line& line) {
+    return line.table == none && line.role != Role::aside && line.box.bottom > aside.top &&
+           line.box.top < aside.bottom && line.box.x1 <= aside.x0;
+  };
+  float right = 0;
+  for (const Line& line : lines) {
+    if (beside(line)) right = std::max(right, line.box.x1);
+  }
+  for (Line& line : lines) {
+    if (beside(line)) line.right = std::min(line.right, right);
+  }
+}
+
 // Puts each group of asides before the first line that begins further down.
 void put_back(std::vector<Line>& asides, std::vector<Line>& lines) {
   for (auto from = asides.begin(); from != asides.end();) {
@@ -219,6 +234,7 @@ void put_back(std::vector<Line>& asides, std::vector<Line>& lines) {
     Box box = from->box;
     for (auto line = from; line != to; ++line) unite(box, line->box);
     for (auto line = from; line != to; ++line) line->left = box.x0, line->right = box.x1;
+    narrow_beside(box, lines);
     const auto place = std::find_if(lines.begin(), lines.end(), [from](const Line& line) {
       return line.role != Role::aside && line.baseline > from->baseline;
     });

@@ -348,6 +348,71 @@ TEST(Asides, ABoxInterruptsASentenceWithoutEndingIt) {
             "stands around it.\n");
 }
 
+TEST(Lines, ColumnsOfWidelySpacedLinesAreColumns) {
+  DrawnPage page;
+  float y = 100;
+  for (int i = 0; i < 12; ++i, y += 12) {
+    if (i % 4 == 1) {  // a line that the typesetter has spaced out
+      float x = 50;
+      for (const char* word : {"a", "few", "words", "fill", "it"}) x = page.text(x, y, word) + 22;
+    } else {
+      page.text(50, y, "the left column goes on and on here");
+    }
+    page.text(310, y, "and the right column says other things");
+  }
+  const std::string read = outline(read_drawn({page}));
+  EXPECT_LT(read.rfind("the left"), read.find("and the right")) << read;
+}
+
+TEST(Asides, AQuoteThatTheTextRunsRoundStandsBesideIt) {
+  DrawnPage page;
+  const std::string full =
+      "the text of the page goes from its left edge to the right and on to the next line";
+  float y = 100;
+  for (int i = 0; i < 16; ++i, y += 12) {
+    const bool beside = i >= 6 && i < 10;
+    page.text(50, y, beside ? "the text of the page stops here, before the quote," : full);
+    if (beside) page.text(320, y, "a few words of a quote,", 10, 2);
+  }
+  const std::string read = outline(read_drawn({page}));
+  EXPECT_NE(read.find("A a few words of a quote, a few words"), read.npos) << read;
+  EXPECT_NE(read.find("before the quote, the text"), read.npos) << read;
+}
+
+TEST(Asides, ABoldHeadingInTheLeftColumnIsNone) {
+  DrawnPage page;
+  float y = 100;
+  for (int i = 0; i < 16; ++i, y += 12) {
+    const bool heading = i >= 6 && i < 10;
+    page.text(50, y, heading ? "A. What was said about the lack of" : "the left column goes on and on here",
+              10, heading ? 1 : 0);
+    page.text(310, y, "and the right column says other things");
+  }
+  EXPECT_EQ(outline(read_drawn({page})).find("A A. What"), std::string::npos);
+}
+
+TEST(Asides, OneLineInABoxAsWideAsAnotherIsTheRestOfIt) {
+  DrawnPage page;
+  page.fill(40, 600, 290, 640);
+  page.text(60, 620, "Schools in the valley");
+  page.fill(310, 90, 560, 190);
+  float y = 110;
+  for (; y < 180; y += 12) page.text(325, y, "the box goes on at the head of the column");
+  for (y = 100; y < 580; y += 12) page.text(40, y, "the left column goes on and on right here, it says");
+  for (y = 220; y < 640; y += 12) page.text(310, y, "and the right column has other things, it says, too");
+  const std::string read = outline(read_drawn({page}));
+  EXPECT_NE(read.find("A Schools in the valley\n"), read.npos) << read;
+}
+
+TEST(Captions, SourceLinesInSmallTypeStandBelowFiguresToo) {
+  DrawnPage page;
+  page.lines(
+      50, 80,
+      {"Body text that fills its line well enough to be the body.", "Body text that fills its line, too."});
+  page.text(50, 300, "Source: Border service, register of 2019.", 8);
+  EXPECT_NE(outline(read_drawn({page})).find("T Source: Border service"), std::string::npos);
+}
+
 TEST(Asides, MarkedPassagesAndBoldBannersAreRunningText) {
   DrawnPage page;
   page.fill(50, 90, 400, 130);  // no wider than its words: a marker's stroke
