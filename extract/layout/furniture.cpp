@@ -72,33 +72,51 @@ bool repeated(const EdgeLine& own, const std::multimap<std::string, EdgeLine>& a
 
 bool is_number_alone(const EdgeLine& own) { return own.shape == "#"; }
 
-// Where running heads stand and in what type: top or bottom, base line and font size in half points.
-using Places = std::map<std::tuple<bool, int, int, bool>, int>;
+// Where running heads stand and in what type: top or bottom, base line and font size in half points, and the
+// ends of the heads that stand there.
+struct Ends {
+  float left = 0, right = 0;
+};
+using Place = std::tuple<bool, int, int, bool, bool>;
+using Places = std::map<Place, std::vector<Ends>>;
 
-std::tuple<bool, int, int, bool> place_of(const EdgeLine& own) {
+Place place_of(const EdgeLine& own) {
   return {own.top, static_cast<int>(std::lround(own.line->baseline * 2)),
-          static_cast<int>(std::lround(own.line->size * 2)), own.line->italic};
+          static_cast<int>(std::lround(own.line->size * 2)), own.line->italic, own.line->bold};
 }
 
 Places places_of(const std::vector<std::vector<EdgeLine>>& edges) {
   Places places;
   for (const auto& edge : edges) {
     for (const EdgeLine& line : edge) {
-      if (line.line->role == Role::running && !is_number_alone(line)) ++places[place_of(line)];
+      if (line.line->role == Role::running && !is_number_alone(line))
+        places[place_of(line)].push_back({line.line->box.x0, line.line->box.x1});
     }
   }
   return places;
 }
 
+// How many heads begin or end where `line` does?
+std::size_t beside(const std::vector<Ends>& heads, const Line& line) {
+  constexpr float same_end = 2;  // points
+  return static_cast<std::size_t>(std::count_if(heads.begin(), heads.end(), [&](const Ends& head) {
+    return std::abs(head.left - line.box.x0) <= same_end || std::abs(head.right - line.box.x1) <= same_end;
+  }));
+}
+
 // The title of a short section heads too few pages to be known by repetition, but it stands where those of
-// the other sections do.
+// the other sections do, alone.
 void mark_in_places(const std::vector<EdgeLine>& edge, const Places& places, std::size_t page_count) {
-  const int least = std::max(6, static_cast<int>(page_count / 3));
+  const std::size_t least = std::max<std::size_t>(6, page_count / 8);
   for (const EdgeLine& line : edge) {
-    if (line.line->role == Role::running) continue;
+    if (line.line->role == Role::running) {
+      if (!is_number_alone(line)) return;
+      continue;
+    }
     const auto place = places.find(place_of(line));
-    if (place == places.end() || place->second < least) return;
+    if (place == places.end() || beside(place->second, *line.line) < least) return;
     line.line->role = Role::running;
+    return;
   }
 }
 
@@ -120,6 +138,23 @@ void mark_edges(std::vector<PageLayout>& pages) {
   }
   const Places places = places_of(edges);
   for (const auto& edge : edges) mark_in_places(edge, places, pages.size());
+}
+
+// A rule that is typed: "________".
+bool is_typed_rule(const Line& line) {
+  constexpr std::size_t least = 5;
+  return line.words.size() == 1 && line.words.front().text.size() >= least &&
+         line.words.front().text.find_first_not_of('_') == std::string::npos;
+}
+
+void mark_typed_rules(std::vector<PageLayout>& pages) {
+  for (PageLayout& page : pages) {
+    for (SheetLayout& part : page.sheets) {
+      for (Line& line : part.lines) {
+        if (line.role == Role::text && is_typed_rule(line)) line.role = Role::running;
+      }
+    }
+  }
 }
 
 // Numbers in the furniture of a page that may be its label, with their distance from the page's index.
@@ -174,6 +209,7 @@ void set_labels(std::vector<PageLayout>& pages, const std::vector<std::string>& 
 
 void mark_furniture(std::vector<PageLayout>& pages, const std::vector<std::string>& pdf_labels) {
   mark_edges(pages);
+  mark_typed_rules(pages);
   set_labels(pages, pdf_labels);
 }
 
