@@ -60,6 +60,8 @@ Numbering lettering_of(std::string_view text) {
   return bracket && u_islower(c) ? small_letter : unnumbered;
 }
 
+}  // namespace
+
 int numbering_of(const BlockLayout& block) {
   const auto& words = block.lines.front().line->words;
   if (words.size() < 2) return unnumbered;
@@ -73,6 +75,8 @@ int numbering_of(const BlockLayout& block) {
   }
   return closed ? lettering_of(text) : unnumbered;
 }
+
+namespace {
 
 // Greater means higher: half points of size, then capitals, then weight.
 using Style = std::tuple<int, bool, bool>;

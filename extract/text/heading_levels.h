@@ -22,6 +22,10 @@ bool in_capitals(const Letters& counts);
 // "Chapter II", "Стаття 5.": a word and a number, whose title stands on the next line.
 bool is_division(const Line& line);
 
+// The kind of number that the block begins with ("IV.", "B.", "3", "2.1.", "(a)"), the same for siblings; 0:
+// none.
+int numbering_of(const BlockLayout& block);
+
 // The levels that bookmarks give to blocks, by index.
 using BookmarkedLevels = std::map<std::size_t, int>;
 

@@ -14,25 +14,66 @@ namespace proviso::extract {
 namespace {
 
 constexpr float larger_type = 1.1F;  // of the body's size
-constexpr std::size_t most_lines = 4;
-constexpr std::size_t most_characters = 220;
-constexpr std::size_t most_characters_in_body_size = 140;
+constexpr std::size_t most_lines = 4, most_lines_numbered = 6;
+constexpr std::size_t most_characters = 260;
 constexpr std::size_t most_characters_in_italics = 70;
 constexpr std::size_t most_characters_led = 50;
 
-// A short line of its own in italics, with a capital first: a heading of the lowest kind.
-bool is_italic_line(const BlockLayout& block, const Letters& counts) {
-  const Line& line = *block.lines.front().line;
-  if (block.lines.size() > 1 || !line.italic || counts.characters > most_characters_in_italics) return false;
-  std::size_t at = 0;
-  const char32_t first = next_character(line.words.front().text, at);
-  return block.kind == BlockKind::paragraph && u_isupper(static_cast<UChar32>(first)) && counts.last != ':' &&
-         !begins_source(text_of(line));
+// The blocks before and behind one; nullptr at the ends.
+struct Neighbours {
+  const BlockLayout *above = nullptr, *below = nullptr;
+};
+
+// Is `other` a line in italics with the same kind of number: another item of a list?
+bool is_sibling(const BlockLayout* other, const BlockLayout& block) {
+  return other != nullptr && other->lines.size() == 1 && other->lines.front().line->italic &&
+         numbering_of(*other) == numbering_of(block);
 }
 
-bool looks_like_heading(const BlockLayout& block, const BodyStyle& body) {
+// A short line of its own in italics, with a capital first: a heading of the lowest kind. A numbered one is
+// an item of a list if its neighbours are in italics, too.
+bool is_italic_line(const BlockLayout& block, const Letters& counts, Neighbours neighbours) {
+  const Line& line = *block.lines.front().line;
+  if (block.lines.size() > 1 || !line.italic || counts.characters > most_characters_in_italics) return false;
+  if (counts.last == ':' || begins_source(text_of(line))) return false;
+  if (block.kind == BlockKind::item) {
+    return numbering_of(block) != 0 && neighbours.below != nullptr && !is_sibling(neighbours.above, block) &&
+           !is_sibling(neighbours.below, block);
+  }
+  std::size_t at = 0;
+  return u_isupper(static_cast<UChar32>(next_character(line.words.front().text, at))) != 0;
+}
+
+// A sentence in quotation marks, set large and in italics, is a pull quote that stands in its column.
+bool is_pull_quote(const BlockLayout& block, const BodyStyle& body) {
+  if (block.kind != BlockKind::paragraph || block.lines.size() > most_lines) return false;
+  const bool large = std::all_of(block.lines.begin(), block.lines.end(), [&](const PlacedLine& placed) {
+    return placed.line->italic && placed.line->size >= larger_type * body.size;
+  });
+  if (!large) return false;
+  const std::string text = text_of(block);
+  for (const auto& [open, close] : {std::pair{"«", "»"}, {"“", "”"}, {"‘", "’"}, {"\"", "\""}, {"„", "“"}}) {
+    if (text.starts_with(open) && (text.ends_with(close) || text.ends_with(std::string(close) + ".")))
+      return true;
+  }
+  return false;
+}
+
+// "Article 5. Title": the division bold, its title plain.
+bool is_article_line(const BlockLayout& block, const BodyStyle& body) {
+  const Line& line = *block.lines.front().line;
+  constexpr std::size_t most_lines_of_title = 2;
+  if (body.bold || block.lines.size() > most_lines_of_title || line.words.size() < 3) return false;
+  if (!line.words[0].bold || !line.words[1].bold || !line.words[1].text.ends_with('.')) return false;
+  Line division;
+  division.words = {line.words[0], line.words[1]};
+  return block.kind == BlockKind::paragraph && is_division(division);
+}
+
+bool looks_like_heading(const BlockLayout& block, const BodyStyle& body, Neighbours neighbours) {
   if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) return false;
-  if (block.lines.size() > most_lines) return false;
+  const bool numbered = numbering_of(block) != 0;
+  if (block.lines.size() > (numbered ? most_lines_numbered : most_lines)) return false;
   const Letters counts = letters_of(block);
   if (counts.letters < 3 || counts.letters * 2 < counts.characters || counts.characters > most_characters)
     return false;
@@ -41,14 +82,14 @@ bool looks_like_heading(const BlockLayout& block, const BodyStyle& body) {
   const bool bold = std::all_of(block.lines.begin(), block.lines.end(),
                                 [](const PlacedLine& placed) { return placed.line->bold; });
   if (size < 0.9F * body.size) return false;
-  if (size >= larger_type * body.size) return true;
+  if (size >= larger_type * body.size) return block.lines.size() <= most_lines;
   if (block.kind == BlockKind::item && counts.last == ':')
     return false;  // "86. I recommend that the Council:"
-  if (is_italic_line(block, counts)) return true;
+  if (is_italic_line(block, counts, neighbours)) return true;
+  if (is_article_line(block, body)) return true;
   if (!(bold && !body.bold) && !in_capitals(counts)) return false;
-  // In the body's own size a long bold text is a stressed paragraph, and one that ends in a colon leads on.
-  return counts.characters <= most_characters_in_body_size &&
-         (counts.last != ':' || counts.characters <= most_characters_led);
+  // In the body's own size a text that ends in a colon leads on.
+  return (bold && numbered) || counts.last != ':' || counts.characters <= most_characters_led;
 }
 
 // "Chapter II" and the title below it are one heading.
@@ -58,7 +99,7 @@ void join_divisions(std::vector<BlockLayout>& blocks, const BodyStyle& body) {
   for (BlockLayout& block : blocks) {
     BlockLayout* above = joined.empty() ? nullptr : &joined.back();
     if (above != nullptr && above->lines.size() == 1 && is_division(*above->lines.front().line) &&
-        looks_like_heading(*above, body) && looks_like_heading(block, body) &&
+        looks_like_heading(*above, body, {}) && looks_like_heading(block, body, {}) &&
         !is_division(*block.lines.front().line)) {
       const Line &first = *above->lines.front().line, &next = *block.lines.front().line;
       const float distance = next.baseline - first.baseline;
@@ -112,8 +153,14 @@ void mark_headings(std::vector<BlockLayout>& blocks, const BodyStyle& body,
   join_divisions(blocks, body);
   const BookmarkedLevels bookmarked = bookmarked_blocks(blocks, bookmarks);
   for (const auto& [index, level] : bookmarked) blocks[index].kind = BlockKind::heading;
-  for (BlockLayout& block : blocks) {
-    if (looks_like_heading(block, body)) block.kind = BlockKind::heading;
+  for (std::size_t i = blocks.size(); i-- > 0;) {  // what follows a heading helps to know it
+    const Neighbours neighbours{i > 0 ? &blocks[i - 1] : nullptr,
+                                i + 1 < blocks.size() ? &blocks[i + 1] : nullptr};
+    if (is_pull_quote(blocks[i], body)) {
+      blocks[i].kind = BlockKind::aside;
+    } else if (looks_like_heading(blocks[i], body, neighbours)) {
+      blocks[i].kind = BlockKind::heading;
+    }
   }
   set_heading_levels(blocks, bookmarked);
 }

@@ -59,6 +59,44 @@ TEST(Headings, ADivisionAndItsTitleBelowAreOne) {
   EXPECT_EQ(headings_in(read_drawn({page})), "1 Chapter I GENERAL\n1 Chapter II CRIMES\n");
 }
 
+TEST(Headings, NumberedLinesInItalicsHeadUnlessTheyAreAList) {
+  DrawnPage page;
+  float y =
+      page.lines(50, 80, std::vector<std::string>(6, "Body text that fills its line well enough to be it.")) +
+      20;
+  page.text(50, y, "1. What was said", 10, 2);
+  page.text(50, y + 20, "(a) By the applicants", 10, 2);
+  y = page.lines(50, y + 40,
+                 {"86. The applicants said that all they had told was", "faithful to what they had seen."}) +
+      20;
+  page.text(50, y, "1. A first thing", 10, 2);
+  page.text(50, y + 20, "2. A second thing", 10, 2);
+  const std::string read = outline(read_drawn({page}));
+  EXPECT_NE(read.find("H 1. What was said\nH (a) By the applicants\nI 86."), read.npos) << read;
+  EXPECT_NE(read.find("I 1. A first thing\nI 2. A second thing\n"), read.npos) << read;
+}
+
+TEST(Headings, OfArticlesMayBeBoldInTheirNumberOnly) {
+  DrawnPage page;
+  float y = section(page, 80, "RULES", 12);
+  y = section(page, y, "GENERAL", 12);
+  const float x = page.text(50, y, "Article 5.", 10, 1);
+  page.text(x + 5, y, "Who is bound by this law");
+  page.lines(50, y + 20,
+             {"Everybody who stays in the country is bound by this law,", "for as long as the stay lasts."});
+  EXPECT_EQ(headings_in(read_drawn({page})), "1 RULES\n1 GENERAL\n2 Article 5. Who is bound by this law\n");
+}
+
+TEST(Headings, AQuotationInLargeItalicsIsAPullQuote) {
+  DrawnPage page;
+  float y = section(page, 80, "Papers", 12);
+  page.text(50, y, "“I have been given a permit to stay,", 16, 2);
+  page.text(50, y + 20, "but I have no contract”", 16, 2);
+  section(page, y + 60, "Wages", 12);
+  const std::string read = outline(read_drawn({page}));
+  EXPECT_NE(read.find("A “I have been given a permit to stay, but I have no contract”\n"), read.npos) << read;
+}
+
 TEST(Headings, ANoteOfTheEditorsHeadsNoEndnotes) {
   DrawnPage page;
   float y = section(page, 100, "Note", 12);
