@@ -51,6 +51,7 @@ class BlockCollector {
     const Line* above = nullptr;  // in the same column; nullptr: a new block begins
     const Line* aside = nullptr;  // the last line of an aside
     bool interrupted = false;     // an aside stands between the lines
+    bool below_table = false;
     for (const Line& line : part.lines) {
       if (line.role == Role::aside) {
         const bool same = aside != nullptr && aside->zone == line.zone && aside->column == line.column;
@@ -66,12 +67,14 @@ class BlockCollector {
       if (line.table != none) {
         add_table(part, part.tables[line.table]);
         above = nullptr;
+        below_table = true;
         continue;
       }
       const bool same_column = above != nullptr && above->zone == line.zone && above->column == line.column;
       if (!same_column || begins_block(document_.blocks[current_], line, body_)) {
-        begin_text(part, line, same_column && !interrupted);
+        begin_text(part, line, same_column && !interrupted, below_table);
       }
+      below_table = false;
       interrupted = false;
       document_.blocks[current_].lines.push_back({&line, &part.sheet});
       above = &line;
@@ -79,7 +82,7 @@ class BlockCollector {
   }
 
   // Opens the block of `line`, or finds the block that it continues from the column or page before.
-  void begin_text(const SheetLayout& part, const Line& line, bool same_column) {
+  void begin_text(const SheetLayout& part, const Line& line, bool same_column, bool below_table) {
     settle_kind();
     BlockLayout fresh{.kind = begins_item(line) ? BlockKind::item : BlockKind::paragraph,
                       .page = part.sheet.page};
@@ -88,7 +91,7 @@ class BlockCollector {
     fresh.lines.push_back({&line, &part.sheet});
     if (!same_column) {
       // A pull quote or a box may stand between the two parts: then the block before it goes on.
-      for (const std::size_t earlier : {last_text_, text_before_}) {
+      for (const std::size_t earlier : {last_text_, below_table ? no_block : text_before_}) {
         if (earlier < document_.blocks.size() && is_running_text(document_.blocks[earlier]) &&
             runs_on(document_.blocks[earlier], fresh)) {
           current_ = last_text_ = earlier;
@@ -113,11 +116,18 @@ class BlockCollector {
       block.kind = BlockKind::caption;
       caption_ = current_;
       last_text_ = document_.blocks.size();
-    } else if (begins_source(text) && last_table_end_ == current_) {
+    } else if (begins_source(text) && (last_table_end_ == current_ || is_small(block))) {
       block.kind = BlockKind::caption;
-      block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
+      if (last_table_end_ == current_) block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
       last_text_ = document_.blocks.size();
     }
+  }
+
+  // A source line may stand below a figure, too.
+  bool is_small(const BlockLayout& block) const {
+    constexpr float small = 0.93F;  // of the body's size
+    return std::all_of(block.lines.begin(), block.lines.end(),
+                       [&](const PlacedLine& placed) { return placed.line->size < small * body_.size; });
   }
 
   // "Table 3 shows that ..." in the body's type is running text.

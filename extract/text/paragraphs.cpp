@@ -66,13 +66,14 @@ bool ends_in_hyphen(const Line& line) {
 bool is_bullet(std::string_view text) {
   std::size_t at = 0;
   const char32_t c = text.empty() ? 0 : next_character(text, at);
-  if (at != text.size()) return false;          // more than one character
-  if (c >= 0xE000 && c <= 0xF8FF) return true;  // symbol fonts
+  if (at != text.size()) return false;  // more than one character
+  // Symbol fonts, also those whose codes are taken for half-width signs of East Asian type.
+  if ((c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFF61 && c <= 0xFFDC)) return true;
   constexpr std::u32string_view bullets = U"•●○◦▪▫■□◆◇►▸➢➤✓✔‣⁃∙·";
   return bullets.find(c) != bullets.npos;
 }
 
-bool is_dash(std::string_view text) { return text == "-" || text == "–" || text == "—"; }
+bool is_dash(std::string_view text) { return text == "-" || text == "–" || text == "—" || text == "−"; }
 
 // "1.", "12)", "(a)", "б)", "iv.", "1.2.", "124.19"
 bool is_list_number(std::string_view text) {
@@ -210,6 +211,8 @@ bool begins_block(const BlockLayout& block, const Line& line, const BodyStyle& b
   if (starts_lower(line) && !ends_sentence(above)) return false;
   if (ends_in_hyphen(above)) return false;
   const float shift = line.box.x0 - above.box.x0;
+  // A paragraph of an item may have an indent of its own.
+  if (hangs(block) && shift > 0.5F * indent * line.size && ends_sentence(above) && early) return true;
   if (hangs(block))
     return shift < -indent * line.size && line.box.x0 < first_line(block).box.x0 + indent * line.size;
   if (shift > indent * line.size && block.lines.size() > 1 && (ends_sentence(above) || early)) return true;

@@ -201,6 +201,9 @@ bool begins_caption(std::string_view text) {
   for (const std::string_view word : captions) {
     if (!folded.starts_with(word)) continue;
     std::string_view rest = std::string_view(folded).substr(word.size());
+    if (rest.size() > 2 && (rest.front() == '.' || rest.front() == ':') && rest[1] == ' ' &&
+        word.back() != '.')
+      return true;  // "Table. Who came"
     while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
     if (rest.starts_with("№")) rest.remove_prefix(std::string_view("№").size());
     while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
