@@ -3,33 +3,20 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <map>
 #include <ostream>
 #include <sstream>
 #include <string>
 
 #include "extract/document.h"
-#include "extract/read.h"
 #include "extract/table_headers.h"
+#include "tests/corpus/shared_documents.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using namespace proviso::extract;
-
-const fs::path kShared = fs::path(PROVISO_SOURCE_DIR) / "../shared";
-
-const Document& document_of(const std::string& name) {
-  static std::map<std::string, Document> read;
-  const auto known = read.find(name);
-  if (known != read.end()) return known->second;
-  std::ifstream in(kShared / name, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  const std::string file = bytes.str();
-  return read.emplace(name, read_pdf(file, {.ocr = OcrMode::never})).first->second;
-}
+using proviso::document_at;
+using proviso::kShared;
 
 std::string text_in(const Document& document, const Cell* cell) {
   if (cell == nullptr || cell->block == none) return {};
@@ -76,7 +63,7 @@ class SharedTable : public testing::TestWithParam<Expected> {};
 TEST_P(SharedTable, HasTheseCells) {
   const Expected& expected = GetParam();
   if (!fs::exists(kShared / expected.file)) GTEST_SKIP() << "../shared is not there";
-  const Document& document = document_of(expected.file);
+  const Document& document = document_at(kShared / expected.file);
   const Table* table = nullptr;
   for (const Table& one : document.tables) {
     if (one.page + 1 == expected.page) table = &one;
