@@ -15,6 +15,7 @@ constexpr std::size_t least_rows = 3;
 constexpr std::size_t most_labels = 2;    // lines without values between two rows
 constexpr std::size_t least_numbers = 2;  // in a row
 constexpr std::size_t most_header_lines = 8;
+constexpr std::size_t most_cells = 200;  // of a header line: no honest table has more
 
 bool is_row(const Line& line) {
   if (line.table != none || line.role != Role::text || has_leaders(line)) return false;
@@ -121,7 +122,7 @@ void find_header(const SheetLayout& part, std::size_t floor, AlignedExtent& exte
       break;
     }
     const bool narrow = line.box.width() < 0.5F * (line.right - line.left);
-    if (cells < 2 && !narrow) break;
+    if ((cells < 2 && !narrow) || cells > most_cells) break;
     --first;
     if (cells >= 2 || line.box.x0 > line.left + 3 * line.size) extent.first = first;
   }

@@ -47,9 +47,9 @@ float gap_before(const Line& line, std::size_t i) { return line.words[i].box.x0 
 
 // Is the gap before word `right` much narrower than the usual one of its line?
 bool is_narrow(const Line& line, std::size_t right) {
-  constexpr std::size_t least_gaps = 4;
+  constexpr std::size_t least_gaps = 4, most_gaps = 1000;  // no honest line has more
   constexpr float narrow = 0.6F;
-  if (line.words.size() <= least_gaps) return false;
+  if (line.words.size() <= least_gaps || line.words.size() > most_gaps) return false;
   std::vector<float> gaps;
   for (std::size_t i = 1; i < line.words.size(); ++i) gaps.push_back(gap_before(line, i));
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # What reading and finding costs, in one run:
+#   - CPU time of `proviso read`, which reads and writes the blocks, over that of `pdftotext`, file by file;
 #   - CPU time of `proviso ingest --jobs 1 --ocr never` (workers included) over that of `pdftotext`;
 #   - wall time of `proviso ingest` at two jobs over that at one.
-# Each round measures all three one after the other, so that a busy machine hits them alike; the medians of
+# Each round measures all of them one after the other, so that a busy machine hits them alike; the medians of
 # the rounds' ratios are printed.
 #
 # Usage: tests/benchmark/ingest.sh [-n ROUNDS] [-p PROVISO] [PDF|FOLDER]...
@@ -59,6 +60,10 @@ ingest() {
   rm -f "$scratch"/store.db*
   "$proviso" ingest --quiet --db "$scratch/store.db" --jobs "$1" --ocr never "${pdfs[@]}"
 }
+read_all() {
+  local pdf
+  for pdf in "${pdfs[@]}"; do "$proviso" read --ocr never "$pdf" >"$scratch/text" || (($? == 1)); done
+}
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f\n", a / b }'; }
 median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
@@ -67,14 +72,18 @@ cost all_pdftotext # reads the files into the cache; not counted
 for ((round = 1; round <= rounds; ++round)); do
   cost all_pdftotext
   text_cpu="$cpu"
+  cost read_all
+  read_cpu="$cpu"
   cost ingest 1
   one_cpu="$cpu" one_wall="$wall"
   cost ingest 2
   two_wall="$wall"
+  ratio "$read_cpu" "$text_cpu" >>"$scratch/read_ratios"
   ratio "$one_cpu" "$text_cpu" >>"$scratch/cpu_ratios"
   ratio "$two_wall" "$one_wall" >>"$scratch/wall_ratios"
-  printf 'round %d: pdftotext %.2f s CPU; ingest one job %.2f s CPU, %.2f s wall; two jobs %.2f s wall\n' \
-    "$round" "$text_cpu" "$one_cpu" "$one_wall" "$two_wall"
+  printf 'round %d: pdftotext %.2f s CPU; reading %.2f s; ingest one job %.2f s CPU, %.2f s wall; two jobs %.2f s wall\n' \
+    "$round" "$text_cpu" "$read_cpu" "$one_cpu" "$one_wall" "$two_wall"
 done
+printf 'CPU, reading over pdftotext:             %s (median)\n' "$(median "$scratch/read_ratios")"
 printf 'CPU, ingest at one job over pdftotext:   %s (median)\n' "$(median "$scratch/cpu_ratios")"
 printf 'wall, ingest at two jobs over one job:   %s (median)\n' "$(median "$scratch/wall_ratios")"
