@@ -174,6 +174,25 @@ std::string addressee_in_title(const Analysis& analysis, extract::Span title) {
   return std::string(extract::text_of(analysis.document, folded.span_of(range.begin, range.end)));
 }
 
+namespace {
+
+// "should be [promptly] trained": its subject is not who is to act. "Should be able", "should be encouraged
+// to" and the like say otherwise.
+bool is_passive(const RuleSet& rules, const Folded& folded, const Match& match) {
+  std::string_view rest = std::string_view(folded.text).substr(match.end);
+  if (!rest.starts_with(" be ")) return false;
+  rest.remove_prefix(4);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    if (word.ends_with("ed") || word.ends_with("en")) return !rules.is("enabled_en", word);
+    if (!word.ends_with("ly")) return false;
+    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+  }
+  return false;
+}
+
+}  // namespace
+
 bool takes_up(const RuleSet& rules, const Sentence& sentence, const Match& match) {
   const std::string_view text = sentence.folded.text;
   const std::size_t marker = std::min(marker_length(text), std::size_t{match.begin});
@@ -213,7 +232,7 @@ std::string addressee_of(const Analysis& analysis, const Sentence& sentence, con
   std::optional<Range> range;
   const bool after = match.rule->set("addressee") == "after";
   if (after) range = object(rules, folded, match);
-  if (!range) range = subject(rules, folded, match);
+  if (!range && !is_passive(rules, folded, match)) range = subject(rules, folded, match);
   if (!range) return {};
   return std::string(extract::text_of(analysis.document, folded.span_of(range->begin, range->end)));
 }

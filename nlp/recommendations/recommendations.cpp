@@ -60,6 +60,8 @@ class Finder {
       if (expecting == Expecting::nothing && !counts_anywhere(sentence, match)) continue;
       if (match.rule->set("clause") == "main" && in_relative_clause(analysis_.rules, sentence, match))
         continue;
+      if (match.rule->set("telling") == "item" && expecting != Expecting::item && is_statement(sentence))
+        continue;
       if (match.rule->set("weak").empty()) return &match;
       if (!weak) weak = &match;
     }
@@ -148,10 +150,7 @@ class Finder {
     }
     const Rule* rule = rule_named(kItemRule);
     if (!rule || (!place.numbered && (is_statement(opening) || is_barred(opening)))) return;
-    const Sentence* opener = opener_of(place);
-    const Match* introducing = opener ? urging(*opener, Expecting::sentences) : nullptr;
-    add(where, opening, *rule, introducing ? modality_of(*introducing->rule) : Modality::other,
-        inherited(place));
+    add(where, opening, *rule, introduced(place), inherited(place));
     name_source(place);
   }
 
@@ -183,12 +182,21 @@ class Finder {
                 const RecommendationPlace& place) {
     std::string addressee = addressee_of(analysis_, sentence, match);
     if (addressee.empty()) addressee = inherited(place);
-    add(where, opening, *match.rule, modality_of(*match.rule), std::move(addressee));
+    Modality modality = modality_of(*match.rule);
+    if (match.rule->name == kItemRule) modality = introduced(place);
+    add(where, opening, *match.rule, modality, std::move(addressee));
     name_source(place);
   }
 
   const Sentence* opener_of(const RecommendationPlace& place) const {
     return place.opener == RecommendationPlace::npos ? nullptr : &analysis_.sentences[place.opener];
+  }
+
+  // How the introduction of the list urges, for items that only name an action.
+  Modality introduced(const RecommendationPlace& place) const {
+    const Sentence* opener = opener_of(place);
+    const Match* match = opener ? urging(*opener, Expecting::sentences) : nullptr;
+    return match ? modality_of(*match->rule) : Modality::other;
   }
 
   // The addressee that the introduction of the list names: "the Committee urges the State party:", "To the
