@@ -7,6 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include "nlp/citations/cited_entry.h"
+
 namespace proviso::nlp {
 namespace {
 
@@ -18,10 +20,14 @@ constexpr int kIbidChain = 40;
 constexpr std::size_t kPointingNote = 80;
 // Bracketed lists of numbers are short; a longer range is an interval.
 constexpr int kNumbersInBracket = 12;
+// A note that discusses more sources than these rests on none of them in particular.
+constexpr std::size_t kSourcesOfNote = 12;
+// A list with fewer entries may be a few readings; a name with a year can then be a source that is not in it.
+constexpr std::size_t kWholeList = 10;
 
 // "Ibid.", "Ibid, p. 5", «Там же. С. 12».
 bool is_ibid(std::string_view text) {
-  static const RE2 pattern(R"((?i)^\W*(?:ibid(?:em|\.)?|id\.|там же|там само|тамже)(?:[^\p{L}]|$))");
+  static const RE2 pattern(R"((?i)^\W*(?:ibid(?:em|\.)?|bid\.?$|id\.|там же|там само|тамже)(?:[^\p{L}]|$))");
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
 }
 
@@ -85,6 +91,8 @@ void Citations::add_brackets(Span sentence, std::vector<Mark>& out) const {
     out.push_back({.kind = Kind::same, .span = span_of(found)});
   for (AuthorYear& reference : author_years(document_, sentence)) {
     const Span span = reference.span;
+    // "and 13 (2002)" counts something in a year.
+    if (reference.author.find_first_not_of("0123456789.,- ") == std::string::npos) continue;
     out.push_back({.kind = Kind::author_year, .span = span, .reference = std::move(reference)});
   }
 }
@@ -116,15 +124,35 @@ std::vector<Citation> Citations::in_text(Span statement, Span sentence) const {
     // A name with a year after the statement's beginning but inside it tells what is counted.
     if (mark.kind == Kind::author_year && mark.span.begin < statement.end) continue;
     if (last && !adjoins(last->span.end, mark.span.begin)) break;
-    out.push_back(resolved(mark));
+    if (is_name_only(mark)) continue;
+    add_resolved(mark, out);
     last = &mark;
   }
   if (!out.empty()) return out;
   // "According to Petrova (2017: 12), 300 workers left."
   for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
     if (mark->kind == Kind::author_year && mark->span.end <= statement.begin &&
-        follows_source_word(sentence, mark->span))
-      return {resolved(*mark)};
+        follows_source_word(sentence, mark->span)) {
+      add_resolved(*mark, out);
+      return out;
+    }
+  return out;
+}
+
+std::vector<Citation> Citations::before(Span statement) const {
+  const auto index = sentence_at(analysis_, statement.begin);
+  if (!index) return {};
+  const std::vector<Mark> marks = marks_in({analysis_.sentences[*index].span.begin, statement.begin});
+  std::vector<Citation> out;
+  std::uint32_t next = statement.begin;
+  std::vector<const Mark*> group;
+  for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
+    if (mark->kind == Kind::author_year || mark->span.end > statement.begin) continue;
+    if (!group.empty() && !adjoins(mark->span.end, next)) break;
+    group.push_back(&*mark);
+    next = mark->span.begin;
+  }
+  for (auto mark = group.rbegin(); mark != group.rend(); ++mark) add_resolved(**mark, out);
   return out;
 }
 
@@ -164,19 +192,26 @@ std::vector<Citation> Citations::of_row(std::uint32_t block) const {
        {row_header ? header->block : extract::none, table.caption, table.source}) {
     if (place == extract::none) continue;
     std::vector<Citation> out;
-    for (const Mark& mark : marks_in(document_.blocks[place].span)) out.push_back(resolved(mark));
+    for (const Mark& mark : marks_in(document_.blocks[place].span)) add_resolved(mark, out);
     if (!out.empty()) return out;
   }
   return {};
 }
 
-Citation Citations::resolved(const Mark& mark) const {
+// "the National Plan (2009)": a name of something else with its year, in a document whose reference list is
+// whole and has no such entry. What stands wholly in brackets ("(Gazeta, 2019)") is a reference even so.
+bool Citations::is_name_only(const Mark& mark) const {
+  if (mark.kind != Kind::author_year || references_.entries().size() < kWholeList) return false;
+  if (!extract::text_of(document_, mark.span).ends_with(')')) return false;
+  return !cited_entry(references_, mark.reference.author, mark.reference.year);
+}
+
+void Citations::add_resolved(const Mark& mark, std::vector<Citation>& out) const {
   Citation citation{.marker = {}, .call = mark.span, .note = {}, .reference = {}, .url = {}};
   switch (mark.kind) {
     case Kind::call:
       citation.marker = document_.notes[mark.note].marker;
-      resolve_note(mark.note, citation);
-      break;
+      return add_note(citation, mark.note, out);
     case Kind::number:
       citation.marker = "[" + std::to_string(mark.number) + "]";
       citation.reference = references_.numbered(mark.number).value_or(Span{});
@@ -184,7 +219,7 @@ Citation Citations::resolved(const Mark& mark) const {
     case Kind::author_year:
       citation.marker = extract::text_of(document_, mark.span);
       citation.reference =
-          references_.written_by(mark.reference.author, mark.reference.year).value_or(Span{});
+          cited_entry(references_, mark.reference.author, mark.reference.year).value_or(Span{});
       break;
     case Kind::same:
       citation.marker = extract::text_of(document_, mark.span);
@@ -192,7 +227,7 @@ Citation Citations::resolved(const Mark& mark) const {
       break;
   }
   take_url(citation);
-  return citation;
+  out.push_back(std::move(citation));
 }
 
 // The note before `note` that it repeats: the one right before for "Ibid.", the last one that begins with the
@@ -215,12 +250,33 @@ std::optional<std::size_t> Citations::earlier_note(std::size_t note) const {
   return std::nullopt;
 }
 
-// The note's text; for "Ibid." what the note before it points to.
-void Citations::resolve_note(std::size_t note, Citation& citation) const {
+// The entries of the reference list that the text of a note names: the one with its URL, else those of its
+// author-year references, each once; a note may be nothing but "RK MFA, 2018".
+std::vector<Span> Citations::sources_in(Span note) const {
+  const std::string_view text = extract::text_of(document_, note);
+  if (const auto entry = references_.with_url(url_in(text))) return {*entry};
+  std::vector<Span> sources;
+  const auto add = [&](std::string_view author, std::string_view year) {
+    const auto entry = cited_entry(references_, author, year);
+    const auto same = [&](Span other) { return entry && other.begin == entry->begin; };
+    if (entry && std::none_of(sources.begin(), sources.end(), same)) sources.push_back(*entry);
+  };
+  for (const AuthorYear& found : author_years(document_, note)) add(found.author, found.year);
+  if (!sources.empty()) return sources;
+  static const RE2 bare(R"(^([^0-9;]{2,80}?),? \(?((?:19|20)[0-9]{2}[a-z]?)\)?)");
+  re2::StringPiece author, year;
+  if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), bare, &author, &year))
+    add({author.data(), author.size()}, {year.data(), year.size()});
+  return sources;
+}
+
+// A citation for each source of the note; for "Ibid." of the note before it.
+void Citations::add_note(const Citation& bare, std::size_t note, std::vector<Citation>& out) const {
   const auto text_span = [&](std::size_t i) {
     const std::uint32_t block = document_.notes[i].block;
     return block == extract::none ? Span{} : document_.blocks[block].span;
   };
+  Citation citation = bare;
   citation.note = text_span(note);
   std::size_t target = note;
   for (int step = 0; step < kIbidChain; ++step) {
@@ -229,25 +285,16 @@ void Citations::resolve_note(std::size_t note, Citation& citation) const {
     target = *earlier;
   }
   const Span text = text_span(target);
-  if (text.empty()) return;
-  citation.reference = references_.with_url(url_in(extract::text_of(document_, text))).value_or(Span{});
-  if (!citation.reference.empty()) return;
-  for (const AuthorYear& found : author_years(document_, text)) {
-    const auto entry = references_.written_by(found.author, found.year);
-    if (!entry) continue;
-    citation.reference = *entry;
-    break;
+  std::vector<Span> sources = text.empty() ? std::vector<Span>() : sources_in(text);
+  if (sources.size() > kSourcesOfNote) sources.clear();
+  if (sources.empty()) sources.push_back(target == note ? Span{} : text);
+  for (const Span source : sources) {
+    citation.reference = source;
+    citation.url.clear();
+    if (sources.size() > 1) citation.url = url_in(extract::text_of(document_, source));
+    if (citation.url.empty()) take_url(citation);
+    out.push_back(citation);
   }
-  if (citation.reference.empty()) {
-    // A note may be nothing but "RK MFA, 2018".
-    const std::string_view whole = extract::text_of(document_, text);
-    static const RE2 bare(R"(^([^0-9;]{2,80}?),? \(?((?:19|20)[0-9]{2}[a-z]?)\)?)");
-    re2::StringPiece author, year;
-    if (RE2::PartialMatch(re2::StringPiece(whole.data(), whole.size()), bare, &author, &year))
-      citation.reference =
-          references_.written_by({author.data(), author.size()}, {year.data(), year.size()}).value_or(Span{});
-  }
-  if (citation.reference.empty() && target != note) citation.reference = text;
 }
 
 // "(ibid.)" points to what was cited last before it in its block.
@@ -257,9 +304,10 @@ void Citations::resolve_same(Span mark, Citation& citation) const {
   const std::vector<Mark> before = marks_in({document_.blocks[block].span.begin, mark.begin});
   for (auto last = before.rbegin(); last != before.rend(); ++last) {
     if (last->kind == Kind::same) continue;
-    const Citation earlier = resolved(*last);
-    citation.note = earlier.note;
-    citation.reference = earlier.reference;
+    std::vector<Citation> earlier;
+    add_resolved(*last, earlier);
+    citation.note = earlier.front().note;
+    citation.reference = earlier.front().reference;
     return;
   }
 }
@@ -275,6 +323,16 @@ void resolve_citations(const Analysis& analysis, std::vector<Provision>& provisi
   for (Provision& provision : provisions) {
     if (std::holds_alternative<Recommendation>(provision.what)) continue;
     provision.cites = citations.of(provision.where);
+  }
+  // "In 2019[5] 300 workers left": a call in front of all that the sentence states.
+  std::uint32_t sentence = extract::none, first = 0;
+  for (Provision& provision : provisions) {
+    if (std::holds_alternative<Recommendation>(provision.what)) continue;
+    if (provision.context.begin != sentence) first = provision.where.begin;
+    sentence = provision.context.begin;
+    if (!provision.cites.empty()) continue;
+    std::vector<Citation> cites = citations.before(provision.where);
+    if (!cites.empty() && cites.front().call.begin <= first) provision.cites = std::move(cites);
   }
 }
 

@@ -20,8 +20,12 @@ class Citations {
   // brackets that stand after its beginning in its sentence, and those that follow them directly. A
   // bracket that stands alone after the sentence belongs to it. Where none follows, a source named in front
   // of the statement ("According to Petrova (2017: 12), ..."). A statement in a table cell without any takes
-  // those of its row's header, else of the table's caption, else of its source line.
+  // those of its row's header, else of the table's caption, else of its source line. A note that names
+  // several entries of the reference list gives a citation for each.
   std::vector<Citation> of(extract::Span statement) const;
+
+  // The last calls or bracketed numbers that stand in front of `statement` in its sentence.
+  std::vector<Citation> before(extract::Span statement) const;
 
  private:
   enum class Kind : std::uint8_t { call, number, author_year, same };
@@ -41,8 +45,10 @@ class Citations {
   bool follows_source_word(extract::Span sentence, extract::Span mark) const;
   std::optional<std::size_t> earlier_note(std::size_t note) const;
   bool adjoins(std::uint32_t end, std::uint32_t begin) const;
-  Citation resolved(const Mark& mark) const;
-  void resolve_note(std::size_t note, Citation& citation) const;
+  void add_resolved(const Mark& mark, std::vector<Citation>& out) const;
+  void add_note(const Citation& bare, std::size_t note, std::vector<Citation>& out) const;
+  std::vector<extract::Span> sources_in(extract::Span note) const;
+  bool is_name_only(const Mark& mark) const;
   void resolve_same(extract::Span mark, Citation& citation) const;
   void take_url(Citation& citation) const;
 

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "nlp/citations/cited_entry.h"
 #include "nlp/citations/reference_list.h"
+#include "nlp/find.h"
 #include "project_rules.h"
 
 namespace proviso::nlp {
@@ -184,6 +186,61 @@ TEST(ReferenceList, FindsEntriesByNumberNameAndUrl) {
   EXPECT_EQ(list.numbered(2), document.blocks[1].span);
   EXPECT_EQ(list.numbered(4), std::nullopt);
   EXPECT_EQ(list.with_url("https://example.org/n"), document.blocks[0].span);
+}
+
+TEST(Citations, InFrontOfAllThatASentenceStates) {
+  const auto document = extract::plain_document(
+      "In 2019[^1] some 300 workers left. Some 40 came,[^2] and 12 of them stayed." + notes);
+  std::vector<std::string> found;
+  for (const Provision& provision : find(document, project_rules()).provisions)
+    if (const auto* figure = std::get_if<Figure>(&provision.what))
+      found.push_back(std::to_string(static_cast<int>(figure->value)) + ":" +
+                      (provision.cites.empty() ? "" : provision.cites.front().marker));
+  EXPECT_THAT(found, ElementsAre("300:1", "40:2", "12:"));
+}
+
+// The first words of the entry that is meant; "" if none is.
+class CitedEntry : public testing::Test {
+ protected:
+  CitedEntry() {
+    for (const std::string_view entry :
+         {"Bureau of Statistics (2016). Roads.", "Bureau of Statistics (2016). Rivers.",
+          "Dovzhenko A. Lysenko M. (2006) Seasons.", "Radio Karavan (2018). At the border.",
+          "MIA of the Republic of Ruritania (2019). Permits.", "INBUSINESS Ruritania (2019). Shops.",
+          "Yeganova R. (2013). Fields.", "Ministry of Labour (2014). Wages."}) {
+      const auto begin = static_cast<std::uint32_t>(document_.text.size());
+      document_.text += entry;
+      document_.blocks.push_back({.kind = extract::BlockKind::reference,
+                                  .span = {begin, begin + static_cast<std::uint32_t>(entry.size())}});
+      document_.text += "\n";
+    }
+  }
+  std::string of(std::string_view author, std::string_view year) const {
+    const auto span = cited_entry(ReferenceList(document_), author, year);
+    return span ? std::string(extract::text_of(document_, *span)) : "";
+  }
+  extract::Document document_ = {};
+};
+
+TEST_F(CitedEntry, IsTheOneOfItsLetterOrNone) {
+  EXPECT_EQ(of("Bureau of Statistics", "2016a"), "Bureau of Statistics (2016). Roads.");
+  EXPECT_EQ(of("Bureau of Statistics", "2016b"), "Bureau of Statistics (2016). Rivers.");
+  EXPECT_EQ(of("Bureau of Statistics", "2016"), "");
+}
+
+TEST_F(CitedEntry, MayBeWrittenLessExactlyThanListed) {
+  EXPECT_EQ(of("Dovzhenko, Lisenko", "2006"), "Dovzhenko A. Lysenko M. (2006) Seasons.");
+  EXPECT_EQ(of("Radio Karavan, Ruritania", "2018"), "Radio Karavan (2018). At the border.");
+  EXPECT_EQ(of("Ministry of Internal Affairs of the Republic of Ruritania", "2019"),
+            "MIA of the Republic of Ruritania (2019). Permits.");
+  EXPECT_EQ(of("Inbusinessru", "2019"), "INBUSINESS Ruritania (2019). Shops.");
+  EXPECT_EQ(of("Yaganova", "2013"), "Yeganova R. (2013). Fields.");
+}
+
+TEST_F(CitedEntry, IsNotAnotherOfTheSameBeginning) {
+  EXPECT_EQ(of("Ministry of Justice", "2014"), "");
+  EXPECT_EQ(of("Radio Meridian", "2018"), "");
+  EXPECT_EQ(of("Yeganova", "2015"), "");
 }
 
 TEST(ReferenceList, TellsEntriesApartThatRanTogether) {
