@@ -183,7 +183,7 @@ bool is_passive(const RuleSet& rules, const Folded& folded, const Match& match) 
   if (!rest.starts_with(" be ")) return false;
   rest.remove_prefix(4);
   for (std::size_t i = 0; i < 2; ++i) {
-    const std::string_view word = rest.substr(0, rest.find(' '));
+    const std::string_view word = rest.substr(0, rest.find_first_of(" ,.;:"));
     if (word.ends_with("ed") || word.ends_with("en")) return !rules.is("enabled_en", word);
     if (!word.ends_with("ly")) return false;
     rest.remove_prefix(std::min(rest.size(), word.size() + 1));

@@ -126,6 +126,23 @@ TEST(Recommendations, AddresseesAreThoseWhoCanAct) {
   EXPECT_THAT(addressees, ElementsAre("The Ministry of Labour", "the national authorities", "", "", ""));
 }
 
+TEST(Recommendations, OfOrganisationsInTheirOwnSectionsOnly) {
+  expect_drawn(
+      "# Findings\n"
+      "UNHCR urges the Government to open a shelter.\n"
+      "# Recommendations\n"
+      "[UNHCR urges the Government to open a shelter.] [A better approach would be to fund it.]\n");
+}
+
+TEST(Recommendations, APassiveTellsNotWhoIsToAct) {
+  const Found found = recommendations_in(
+      "# Recommendations\nEmployers who keep passports should be prosecuted. The courts should be encouraged "
+      "to try.");
+  ASSERT_EQ(found.provisions.size(), 2U);
+  EXPECT_EQ(found.at(0).addressee, "");
+  EXPECT_EQ(found.at(1).addressee, "The courts");
+}
+
 TEST(Recommendations, TheStatesThatRecommendStandBehindTheirWords) {
   const Found found = recommendations_in(
       "124. The following recommendations enjoy the support of Ruritania:\n"
