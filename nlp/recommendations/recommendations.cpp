@@ -60,7 +60,7 @@ class Finder {
       if (expecting == Expecting::nothing && !counts_anywhere(sentence, match)) continue;
       if (match.rule->set("clause") == "main" && in_relative_clause(analysis_.rules, sentence, match))
         continue;
-      if (match.rule->set("telling") == "item" && expecting != Expecting::item && is_statement(sentence))
+      if (match.rule->set("telling") == "item" && expecting != Expecting::item && may_tell(sentence))
         continue;
       if (match.rule->set("weak").empty()) return &match;
       if (!weak) weak = &match;
@@ -232,6 +232,14 @@ class Finder {
     const std::string_view text = std::string_view(sentence.folded.text).substr(marker);
     if (analysis_.rules.is("statement_opening", text.substr(0, text.find(' ')))) return true;
     return !analysis_.rules.occurrences("statement_verb", sentence.folded).empty();
+  }
+
+  // A sentence that tells how things are, or begins with a word that is as often a noun ("Foster families
+  // cost less").
+  bool may_tell(const Sentence& sentence) const {
+    const std::string_view text = sentence.folded.text;
+    const std::string_view words = text.substr(marker_length(text));
+    return is_statement(sentence) || analysis_.rules.is("noun_too", words.substr(0, words.find(' ')));
   }
 
   const Rule* rule_named(std::string_view name) const {
