@@ -58,6 +58,7 @@ struct ProvisionRow {
 
 struct DocumentRows {
   std::string_view title, language, text;
+  std::string_view text_digest;  // of the text, 32 hex digits; empty if there is none
   std::vector<extract::Page> pages = {};
   std::vector<std::string_view> warnings = {};
   std::vector<SectionRow> sections = {};

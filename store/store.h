@@ -21,10 +21,13 @@
 
 #include "extract/document.h"
 #include "extract/read.h"
+#include "store/difference.h"
 #include "store/document_rows.h"
 #include "store/errors.h"
+#include "store/likeness.h"
 #include "store/records.h"
 #include "store/search.h"
+#include "store/size.h"
 
 namespace proviso::store {
 
@@ -35,6 +38,25 @@ struct NewDocument {
   const DocumentRows& rows;
   std::int64_t run = 0;
   extract::OcrMode ocr = extract::OcrMode::automatic;  // that it was read with
+};
+
+// Provisions found again in the stored read form of a document, which stays as it is.
+struct FoundAgain {
+  const FileState& file;
+  const DocumentRows& rows;
+  std::int64_t run = 0;
+};
+
+// Hashes of documents that need not be worked on as a new one would; both sorted, none in both.
+struct KnownDocuments {
+  std::vector<std::string> unchanged = {};  // nothing is to be done
+  std::vector<std::string> read = {};       // provisions are to be found again in the stored read form
+};
+
+// A file that gave a document, as the store knows it.
+struct KnownFile {
+  FileState file = {};
+  std::string text_digest = {};  // of its document
 };
 
 class Store {
@@ -65,28 +87,64 @@ class Store {
   // tables do not admit: with an id that another document has, say.
   void put(const NewDocument& contents);
 
+  // Puts provisions in place of those that were found before in the same read form. Throws ("contradiction")
+  // as put does, and if there is no such document.
+  void put_found(const FoundAgain& contents);
+
   // Notes that `file` has the bytes of a stored document, which is not read again. False, and nothing is
-  // changed, if there is no document with that hash.
-  bool put_unchanged(const FileState& file, std::int64_t run);
+  // changed, if there is no document with that hash. `moved_from`: another path of it that is given up, since
+  // the file was there and is no longer; empty for none.
+  bool put_unchanged(const FileState& file, std::int64_t run, const std::string& moved_from = "");
+
+  // Notes that the file at `path` was looked for and is no longer there. Its document stays.
+  void put_vanished(const std::string& path, std::int64_t run);
+
+  // The rules of a fingerprint, once.
+  void put_rules(const std::string& fingerprint, const std::vector<RuleVersion>& rules);
 
   // Notes that a file was refused; what was known under its path is given up. A document that some other
   // file still has stays, and so does one whose file is only missing or was not read to its end this time
   // (says_nothing_of_bytes).
   void put_refused(const Refusal& refusal);
 
+  // Keeps a review of the provision with this id. `fields` are its fields as the reviewer saw them, in any
+  // form that the caller can compare later. Throws BadQuery if there is no such provision.
+  void put_review(const std::string& id, const Review& review, const std::string& fields);
+
+  // Gives up what was there at the end of these runs, and the room it took; the runs themselves stay listed.
+  // Throws BadQuery for a run that is unknown or the last.
+  void prune(const std::vector<std::int64_t>& runs);
+
   // --- what is there -----------------------------------------------------------------------------------
 
-  // Hashes of the documents that need not be read again, sorted: this program has read them with these rules,
-  // and in this OCR mode or in one that makes no difference. Between `automatic` and `never` there is one
-  // only for a document with bad or recognised pages.
-  std::vector<std::string> current(const std::string& program, const std::string& fingerprint,
-                                   extract::OcrMode ocr) const;
+  // What need not be done again under the stages and rules of `start`: documents whose text was read by this
+  // stage, in this OCR mode or in one that makes no difference (between `automatic` and `never` there is one
+  // only for a document with bad or recognised pages); unchanged are those whose provisions were found in it
+  // by this stage with these rules.
+  KnownDocuments known(const RunStart& start, extract::OcrMode ocr) const;
 
-  std::vector<DocumentRecord> documents() const;                           // ordered by hash
+  std::vector<KnownFile> files() const;                                  // ordered by path
+  std::vector<RuleVersion> rules(const std::string& fingerprint) const;  // ordered by name; empty if unknown
+
+  std::vector<DocumentRecord> documents() const;  // ordered by hash
+  std::optional<DocumentRecord> document(const std::string& sha256) const;
   std::vector<std::string> find_documents(const std::string& name) const;  // hashes; name as in Filters
   std::vector<Refusal> refusals() const;                                   // ordered by path
   std::vector<RunRecord> runs() const;                                     // oldest first
   std::optional<RunRecord> run(std::int64_t id) const;
+
+  // What changed from the end of one run to that of another, earlier or later. Throws BadQuery for a run that
+  // is unknown or pruned.
+  Difference difference(std::int64_t before, std::int64_t after) const;
+
+  // Pairs of documents that may be one report: the likeliest first.
+  std::vector<Likeness> alike() const;
+
+  std::vector<ReviewRecord> reviews() const;  // oldest first; also those whose words are no longer there
+  StoreSize size() const;
+
+  // What SQLite finds wrong with the file, a line each; empty if it is whole. Reads all of it.
+  std::vector<std::string> damages() const;
 
   // The read form: bytes for extract::unpack.
   std::optional<std::string> packed(const std::string& sha256) const;

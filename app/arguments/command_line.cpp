@@ -49,6 +49,9 @@ class CommandLine {
     add_read();
     add_rules();
     add_runs();
+    add_diff();
+    add_documents();
+    add_review();
     add_score();
     app_.footer(
         "Exit status: 0 done; 1 done, with something to look at; 2 wrong use; 3 the store or disk failed; "
@@ -145,7 +148,9 @@ class CommandLine {
         "named itself is read.");
     add_jobs(app, ingest_.jobs);
     add_ocr(app, ingest_.ocr);
-    app.add_flag("--force", ingest_.force, "Also read what is in the store already, unchanged");
+    app.add_flag("--force", ingest_.force, "Also read again what is in the store already, unchanged");
+    app.add_flag("--dry-run", ingest_.dry_run,
+                 "Store nothing, only say what would be done with each file and why");
     app.add_option("--time-limit", ingest_.time_limit,
                    "Seconds a document may take; each page adds a thirtieth, a fifth unless --ocr never")
         ->capture_default_str()
@@ -186,16 +191,32 @@ class CommandLine {
   }
 
   void add_trace() {
-    CLI::App& app = command(app_, "trace", "The page's picture with the words boxed",
+    CLI::App& app = command(app_, "trace", "The page's picture with statement, note call and note boxed",
                             [this](const Console& console) { return trace(everywhere_, trace_, console); });
     app.add_option("ID", trace_.id, "As search prints it")->required()->check(not_empty("an id"));
-    app.add_option("-o,--output", trace_.output, "PNG file to write")
-        ->required()
+    app.add_option("-o,--output", trace_.output, "PNG file to write (with --html alone: the HTML file)")
         ->check(not_empty("a file"))
         ->type_name("OUT.png");
+    app.add_option_function<std::string>(
+           "--html",
+           [this](const std::string& file) {
+             trace_.html = true;
+             trace_.html_file = file;
+           },
+           "Write one HTML page with the pictures, the quote and its whole chain; it needs no network")
+        ->expected(0, 1)
+        ->default_str("")
+        ->type_name("OUT.html");
     app.add_option("--dpi", trace_.dpi, "Pixels an inch")
         ->capture_default_str()
         ->check(decimal_number(30, 400, "a number from 30 to 400"));
+    add_root(app, trace_.root);
+  }
+
+  void add_root(CLI::App& app, std::string& root) {
+    app.add_option("--root", root, "Folder in which the PDFs lie now, if they were moved with the store")
+        ->type_name("DIR")
+        ->check(not_empty("a folder"));
   }
 
   void add_export() {
@@ -216,6 +237,7 @@ class CommandLine {
     CLI::App& app = command(app_, "verify", "Read every source PDF again: hash, quotes, boxes",
                             [this](const Console& console) { return verify(everywhere_, verify_, console); });
     add_jobs(app, verify_.jobs);
+    add_root(app, verify_.root);
   }
 
   void add_read() {
@@ -255,8 +277,56 @@ class CommandLine {
   }
 
   void add_runs() {
-    command(app_, "runs", "The runs that filled the store",
-            [this](const Console& console) { return runs(everywhere_, console); });
+    CLI::App& app = command(app_, "runs", "The runs that filled the store", nullptr);
+    app.callback([this, &app] {  // a command's work is set after that of the commands below it
+      if (app.get_subcommands().empty())
+        work_ = [this](const Console& console) { return runs(everywhere_, console); };
+    });
+    CLI::App& prune =
+        command(app, "prune", "Give up what was there at the end of older runs, and the room it takes",
+                [this](const Console& console) { return prune_runs(everywhere_, prune_, console); });
+    prune.add_option("RUN", prune_.runs, "Numbers of runs")->check(whole_number(1, 1'000'000'000));
+    prune.add_option("--keep", prune_.keep, "All but so many of the newest")
+        ->type_name("N")
+        ->check(whole_number(1, 1'000'000'000));
+  }
+
+  void add_diff() {
+    CLI::App& app = command(app_, "diff", "What a later run gained, lost and changed, and why",
+                            [this](const Console& console) { return diff(everywhere_, diff_, console); });
+    for (auto [name, run] : {std::pair("BEFORE", &diff_.before), std::pair("AFTER", &diff_.after)}) {
+      app.add_option(name, *run, "The number of a run")->required()->check(whole_number(1, 1'000'000'000));
+    }
+    app.add_option("--format", diff_.format, "text (default), json, or csv: a list to review")
+        ->check(one_of({"text", "json", "csv"}));
+    app.add_option("--limit", diff_.limit, "In text at most so many of each group; 0 for all")
+        ->capture_default_str()
+        ->type_name("N")
+        ->check(whole_number(0, 1'000'000'000));
+  }
+
+  void add_documents() {
+    command(app_, "documents", "The documents of the store, and which may be one report in several forms",
+            [this](const Console& console) { return documents(everywhere_, console); });
+    command(app_, "store", "How big the store is, and why",
+            [this](const Console& console) { return store_size(everywhere_, console); });
+  }
+
+  void add_review() {
+    CLI::App& app =
+        command(app_, "review", "Say what you think of a provision; without a verdict, list what was said",
+                [this](const Console& console) { return review(everywhere_, review_, console); });
+    app.add_option("ID", review_.id, "As search prints it: f-…, a-… or r-…")->check(not_empty("an id"));
+    app.add_flag("--confirm", review_.confirm, "The page says so");
+    app.add_flag("--reject", review_.reject, "It should not have been found");
+    app.add_option("--correct", review_.corrections, "A field should be otherwise, such as value=1250")
+        ->type_name("FIELD=VALUE")
+        ->expected(1)
+        ->take_all();
+    app.add_option("--by", review_.by, "Who says so")->type_name("NAME")->check(not_empty("a name"));
+    app.add_option("--note", review_.note, "Why")->type_name("TEXT");
+    app.footer(
+        "A review never changes what was found. It stays with the words as long as a re-run finds them.");
   }
 
   void add_score() {
@@ -284,6 +354,9 @@ class CommandLine {
   ReadOptions read_;
   std::string explain_text_;
   ScoreOptions score_;
+  PruneOptions prune_;
+  DiffOptions diff_;
+  ReviewOptions review_;
   Work work_;
 };
 

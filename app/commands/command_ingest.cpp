@@ -1,15 +1,20 @@
 // proviso ingest PATH...
+#include <algorithm>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "app/commands/commands.h"
+#include "app/commands/ingest_plan.h"
+#include "app/commands/known_files.h"
 #include "app/interrupts.h"
 #include "app/output/ingest_report.h"
 #include "app/output/progress_bar.h"
 #include "app/rules_folder.h"
+#include "app/stages.h"
 #include "app/versions.h"
 #include "app/workers/crew.h"
 #include "app/workers/intake.h"
@@ -21,40 +26,10 @@ namespace proviso::app {
 
 namespace {
 
-std::string absolute(const std::string& path) {
-  return std::filesystem::absolute(path).lexically_normal().string();
-}
-
 bool is_there(const std::string& path) {
   std::error_code ignored;
   return std::filesystem::exists(path, ignored);
 }
-
-// What the store knew of paths before this run, so that a run that changes nothing writes nothing.
-struct Before {
-  std::map<std::string, store::FileState> files;
-  std::map<std::string, store::Refusal> refusals;
-
-  Before() = default;
-  explicit Before(const store::Store& store) {
-    for (const store::DocumentRecord& document : store.documents()) {
-      for (const store::FileState& file : document.files) files.emplace(file.path, file);
-    }
-    for (store::Refusal& refusal : store.refusals()) refusals.emplace(refusal.file.path, std::move(refusal));
-  }
-
-  bool has(const store::FileState& file) const {
-    const auto found = files.find(file.path);
-    return found != files.end() && found->second.sha256 == file.sha256 && found->second.size == file.size &&
-           found->second.modified == file.modified;
-  }
-
-  bool has(const store::Refusal& refusal) const {
-    const auto found = refusals.find(refusal.file.path);
-    return found != refusals.end() && found->second.file.sha256 == refusal.file.sha256 &&
-           found->second.code == refusal.code && found->second.reason == refusal.reason;
-  }
-};
 
 std::vector<Task> tasks_of(const std::vector<Input>& inputs, extract::OcrMode ocr) {
   std::vector<Task> tasks;
@@ -84,7 +59,12 @@ class Ingest {
         bar_(console),
         db_(everywhere.db),
         rules_folder_(rules_folder(everywhere.rules)),
-        fingerprint_(nlp::RuleSet::fingerprint_of(rules_folder_)) {
+        start_{.program = PROVISO_VERSION,
+               .fingerprint = nlp::RuleSet::fingerprint_of(rules_folder_),
+               .reading = reading_stage(),
+               .finding = finding_stage(),
+               .versions = library_versions(),
+               .command = command_text(options)} {
     if (is_there(db_)) open_store();
   }
 
@@ -109,7 +89,7 @@ class Ingest {
  private:
   void open_store() {
     store_ = store::Store::create_or_open(db_);
-    before_ = Before(*store_);
+    before_ = KnownFiles(*store_);
   }
 
   CrewOptions crew_options() const {
@@ -119,8 +99,17 @@ class Ingest {
     crew_options.limits.seconds = options_.time_limit;
     crew_options.limits.seconds_a_page = options_.time_limit / (options_.ocr == "never" ? 30 : 5);
     crew_options.limits.memory = std::uint64_t{options_.memory_limit} << 20;
-    if (!options_.force && store_)
-      crew_options.known = store_->current(PROVISO_VERSION, fingerprint_, ocr_mode(options_.ocr));
+    crew_options.tell_rules = !store_ || store_->rules(start_.fingerprint).empty();
+    if (options_.force || !store_) return crew_options;
+    store::KnownDocuments known = store_->known(start_, ocr_mode(options_.ocr));
+    crew_options.known = std::move(known.unchanged);
+    crew_options.read = std::move(known.read);
+    // By a connection of its own: the crew asks from its own thread, while this one writes.
+    crew_options.read_form = [db = db_,
+                              forms = std::shared_ptr<store::Store>()](const std::string& sha256) mutable {
+      if (!forms) forms = std::make_shared<store::Store>(store::Store::open_to_read(db));
+      return forms->packed(sha256).value_or("");
+    };
     return crew_options;
   }
 
@@ -150,6 +139,7 @@ class Ingest {
       standing_.bytes += input.size;
       show(crew);
     }
+    note_vanished();
   }
 
   void check_rules(const Outcome& outcome) const {
@@ -167,10 +157,7 @@ class Ingest {
   // The run begins with the first thing that changes.
   std::int64_t this_run() {
     if (report_.run == 0) {
-      report_.run = store_->begin_run({.program = PROVISO_VERSION,
-                                       .fingerprint = fingerprint_,
-                                       .versions = library_versions(),
-                                       .command = command_text(options_)});
+      report_.run = store_->begin_run(start_);
     }
     return report_.run;
   }
@@ -178,9 +165,10 @@ class Ingest {
   void take(const Input& input, const Outcome& outcome) {
     check_rules(outcome);
     const store::FileState file{absolute(input.path), outcome.size, input.modified, outcome.sha256};
+    if (!outcome.rules.empty()) store_->put_rules(start_.fingerprint, outcome.rules);
     if (outcome.state == Outcome::State::refused) return refuse(input, file, outcome.code, outcome.reason);
-    if (outcome.state == Outcome::State::unchanged) return keep(file);
     if (read_.contains(file.sha256)) return note_duplicate(file);
+    if (outcome.state == Outcome::State::unchanged) return keep(file);
     try {
       store_document(file, outcome);
     } catch (const BadMessage& error) {
@@ -194,21 +182,60 @@ class Ingest {
 
   void store_document(const store::FileState& file, const Outcome& outcome) {
     const store::DocumentRows rows = unpack_rows(outcome.rows);
-    store_->put({file, outcome.document, rows, this_run(), ocr_mode(options_.ocr)});
-    read_.insert(file.sha256);
-    ++report_.read;
+    const std::string before = before_.hash_at(file.path);
+    if (!before.empty() && before != file.sha256) note(file.path, "changed");
+    if (outcome.found_again) {
+      note_place(file);
+      store_->put_found({file, rows, this_run()});
+      ++report_.found;
+    } else {
+      if (const auto other = before_.same_text(std::string(rows.text_digest), file.sha256)) {
+        note(file.path, "same-text", *other);
+      }
+      store_->put({file, outcome.document, rows, this_run(), ocr_mode(options_.ocr)});
+      before_.add_text(std::string(rows.text_digest), file);
+      ++report_.read;
+    }
+    read_.emplace(file.sha256, file.path);
     report_.pages += static_cast<long long>(rows.pages.size());
     report_.count(rows);
   }
 
   void keep(const store::FileState& file) {
-    if (!before_.has(file)) store_->put_unchanged(file, this_run());
+    const auto [first, is_first] = kept_.emplace(file.sha256, file.path);
+    const bool is_copy = !is_first && before_.hash_at(file.path) != file.sha256;
+    if (is_copy) note(file.path, "same-bytes", first->second);
+    const std::string moved_from = is_copy ? "" : note_place(file);
+    if (!before_.has(file)) store_->put_unchanged(file, this_run(), moved_from);
     ++report_.unchanged;
   }
 
   void note_duplicate(const store::FileState& file) {
+    if (before_.hash_at(file.path) != file.sha256) note(file.path, "same-bytes", read_.at(file.sha256));
     store_->put_unchanged(file, this_run());
     ++report_.duplicates;
+  }
+
+  // Says where else the bytes of a known document were; gives the path that it has left, empty for none.
+  std::string note_place(const store::FileState& file) {
+    if (const auto copy = before_.copy_of(file)) {
+      note(file.path, "same-bytes", *copy);
+    } else if (const auto place = before_.moved_from(file); place && left_.insert(*place).second) {
+      note(file.path, "renamed", *place);
+      return *place;
+    }
+    return "";
+  }
+
+  void note_vanished() {
+    for (const std::string& path : before_.vanished(options_.paths, left_)) {
+      note(path, "vanished");
+      store_->put_vanished(path, this_run());
+    }
+  }
+
+  void note(const std::string& path, const std::string& what, const std::string& other = "") {
+    report_.notes.push_back({path, what, other});
   }
 
   void refuse(const Input& input, const store::FileState& file, RefusalCode code, const std::string& reason) {
@@ -236,6 +263,7 @@ class Ingest {
     store::RunCounts counts;
     counts.files = static_cast<std::int64_t>(inputs);
     counts.read = report_.read;
+    counts.found = report_.found;
     counts.unchanged = report_.unchanged + report_.duplicates;
     counts.refused = static_cast<std::int64_t>(report_.refused.size());
     counts.pages = report_.pages;
@@ -249,10 +277,12 @@ class Ingest {
   const Interrupts interrupts_;
   std::string db_;
   std::string rules_folder_;
-  std::string fingerprint_;
+  store::RunStart start_;
   std::optional<store::Store> store_;  // none until there is one to write to
-  Before before_;
-  std::set<std::string> read_;  // hashes of the documents stored by this run
+  KnownFiles before_;
+  std::map<std::string, std::string> read_;  // documents stored by this run: by their hash the path
+  std::map<std::string, std::string> kept_;  // likewise those that are unchanged
+  std::set<std::string> left_;               // paths given up for new ones
   IngestReport report_;
   std::size_t taken_ = 0;  // of the inputs
 };
@@ -260,13 +290,16 @@ class Ingest {
 }  // namespace
 
 int ingest(const Everywhere& everywhere, const IngestOptions& options, const Console& console) {
+  if (options.dry_run) return plan_ingest(everywhere, options, console);
   const IngestReport report = Ingest(everywhere, options, console).run();
   if (console.json) {
     print(report_json(report));
   } else if (!console.quiet) {
     print(report_text(report));
   }
-  return report.refused.empty() ? Status::done : Status::look;
+  const bool vanished = std::any_of(report.notes.begin(), report.notes.end(),
+                                    [](const FileNote& note) { return note.what == "vanished"; });
+  return report.refused.empty() && !vanished ? Status::done : Status::look;
 }
 
 }  // namespace proviso::app

@@ -1,5 +1,6 @@
 // proviso show ID
 #include "app/commands/commands.h"
+#include "app/output/chain.h"
 #include "app/output/provision_output.h"
 #include "store/store.h"
 
@@ -7,8 +8,10 @@ namespace proviso::app {
 
 int show(const Everywhere& everywhere, const std::string& id, const Console& console) {
   const store::Store store = store::Store::open_to_read(everywhere.db);
-  if (const auto provision = store.provision(id)) {
-    print(console.json ? provision_line(*provision) : provision_text(console, *provision));
+  if (auto provision = store.provision(id)) {
+    const Chain chain = chain_of(store, std::move(*provision));
+    print(console.json ? chain_line(chain)
+                       : provision_text(console, chain.provision) + chain_text(console, chain));
     return Status::done;
   }
   if (const auto passage = store.passage(id)) {

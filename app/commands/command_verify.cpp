@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "app/commands/commands.h"
+#include "app/commands/source_files.h"
+#include "app/interrupts.h"
 #include "app/output/json.h"
 #include "app/output/progress_bar.h"
 #include "app/workers/crew.h"
@@ -32,10 +34,11 @@ bool is_there(const store::FileState& file) {
   return std::filesystem::is_regular_file(file.path, ignored);
 }
 
-// One source for each document: the first of its files that is still there.
-std::vector<Source> sources_of(const store::Store& store) {
+// One source for each document: the first of its files that is still there, or was moved to `root`.
+std::vector<Source> sources_of(const store::Store& store, const std::string& root) {
   std::vector<Source> sources;
-  for (const store::DocumentRecord& document : store.documents()) {
+  for (store::DocumentRecord& document : store.documents()) {
+    for (store::FileState& file : document.files) file.path = file_now(file.path, root);
     const auto there = std::find_if(document.files.begin(), document.files.end(), is_there);
     const store::FileState& file = there != document.files.end() ? *there : document.files.front();
     sources.push_back({document.name.sha256, file, document.ocr});
@@ -47,7 +50,6 @@ Task reading_of(const Source& source) {
   Task task;
   task.kind = Task::Kind::read;
   task.path = source.file.path;
-  task.sha256 = source.sha256;
   task.ocr = source.ocr;
   return task;
 }
@@ -77,11 +79,31 @@ bool on_page(const extract::Document& document, const store::ProvisionRecord& pr
   });
 }
 
+// Whether id and fields belong together: an id is made of document, place and fields.
+bool is_itself(const extract::Document& document, const store::ProvisionRecord& provision) {
+  extract::Document named;
+  named.sha256 = provision.document.sha256;
+  nlp::Provision made;
+  made.what = provision.what;
+  made.where = provision.where;
+  return nlp::provision_id(named, made) == provision.id && provision.context_span.end <= document.text.size();
+}
+
+std::string in_marks(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
 // What has drifted about a provision; empty if nothing.
 std::string drift_of(const extract::Document& document, const store::ProvisionRecord& provision) {
-  if (provision.where.end > document.text.size() ||
-      extract::text_of(document, provision.where) != provision.quote) {
-    return "the page no longer says \"" + provision.quote + "\" there";
+  if (provision.where.end > document.text.size()) {
+    return "the page no longer says " + in_marks(provision.quote) + " there, the text ends before";
+  }
+  if (const std::string_view now = extract::text_of(document, provision.where); now != provision.quote) {
+    return "the page no longer says " + in_marks(provision.quote) + " there, but " + in_marks(now);
+  }
+  if (!is_itself(document, provision)) {
+    return "its fields are not those that were found: they do not make its id";
+  }
+  if (extract::text_of(document, provision.context_span) != provision.context) {
+    return "the words around it are others now";
   }
   if (!same_boxes(document, provision)) return "its words stand elsewhere on the page now";
   return on_page(document, provision) ? "" : "its boxes lie outside the page";
@@ -89,7 +111,11 @@ std::string drift_of(const extract::Document& document, const store::ProvisionRe
 
 class Verification {
  public:
-  explicit Verification(const store::Store& store) : store_(store), sources_(sources_of(store)) {}
+  Verification(const store::Store& store, const std::string& root)
+      : store_(store), sources_(sources_of(store, root)) {
+    for (const std::string& damage : store.damages())
+      drifts_.push_back({store.path(), "", "damaged: " + damage});
+  }
 
   void run(unsigned jobs, const Console& console) {
     ProgressBar bar(console);
@@ -103,15 +129,26 @@ class Verification {
     }
     standing.all_documents = tasks.size();
     Crew crew(options, std::move(tasks));
+    const Interrupts interrupts;
     const auto tick = [&] {
       standing.pages = crew.pages_read();
       bar.show(standing);
+      interrupts.check();
     };
-    for (const Source& source : sources_) {
-      check(source, *crew.next(tick));
-      ++standing.documents;
-      standing.bytes += source.file.size;
-      tick();
+    try {
+      for (const Source& source : sources_) {
+        check(source, *crew.next(tick));
+        ++standing.documents;
+        standing.bytes += source.file.size;
+        tick();
+      }
+    } catch (const Interrupted& interrupt) {
+      bar.wipe();
+      throw Interrupted(interrupt.signal(),
+                        "interrupted after " + grouped(static_cast<long long>(standing.documents)) + " of " +
+                            counted(static_cast<long long>(sources_.size()), "document") + "; " +
+                            counted(static_cast<long long>(drifts_.size()), "drift") +
+                            " until then, and the store is as it was");
     }
   }
 
@@ -127,6 +164,11 @@ class Verification {
       store_.each_provision({.documents = {source.sha256}},
                             [&](const store::ProvisionRecord&) { ++provisions_; });
       return;
+    }
+    if (outcome.sha256 != source.sha256) {
+      drifts_.push_back({source.file.path, "",
+                         "has changed since it was read into the store: its SHA-256 was " + source.sha256 +
+                             " and is " + outcome.sha256});
     }
     const extract::Document document = extract::unpack(outcome.document);
     store_.each_provision({.documents = {source.sha256}}, [&](const store::ProvisionRecord& provision) {
@@ -177,7 +219,7 @@ std::string verification_text(const Verification& verification, const Console& c
 
 int verify(const Everywhere& everywhere, const VerifyOptions& options, const Console& console) {
   const store::Store store = store::Store::open_to_read(everywhere.db);
-  Verification verification(store);
+  Verification verification(store, options.root);
   verification.run(options.jobs, console);
   print(console.json ? verification_json(verification) : verification_text(verification, console));
   if (verification.documents() == 0) {

@@ -2,6 +2,7 @@
 // Options arrive checked by the command line; defaults here are the documented ones.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ struct IngestOptions {
   unsigned jobs = 1;
   std::string ocr = "auto";  // auto, never, always
   bool force = false;        // also what is unchanged
+  bool dry_run = false;      // only say what would be done
   double time_limit = 60;  // seconds for a document; each page adds a thirtieth, a fifth if OCR may be needed
   unsigned memory_limit = 2048;  // MB for a worker; 0: none
 };
@@ -35,7 +37,10 @@ int show(const Everywhere& everywhere, const std::string& id, const Console& con
 
 struct TraceOptions {
   std::string id;
-  std::string output;  // PNG file
+  std::string output;     // PNG file; with `html` and no name for that, the HTML file
+  bool html = false;      // one page with picture, quote and chain
+  std::string html_file;  // may be empty
+  std::string root;       // where the PDFs are now; empty: where they were
   double dpi = 110;
 };
 int trace(const Everywhere& everywhere, const TraceOptions& options, const Console& console);
@@ -49,6 +54,7 @@ int export_provisions(const Everywhere& everywhere, const ExportOptions& options
 
 struct VerifyOptions {
   unsigned jobs = 1;
+  std::string root;  // where the PDFs are now; empty: where they were
 };
 int verify(const Everywhere& everywhere, const VerifyOptions& options, const Console& console);
 
@@ -68,6 +74,30 @@ int rules_list(const Everywhere& everywhere, const Console& console);
 int rules_explain(const Everywhere& everywhere, const std::string& text, const Console& console);
 
 int runs(const Everywhere& everywhere, const Console& console);
+
+struct PruneOptions {
+  std::vector<std::int64_t> runs;
+  std::optional<int> keep;  // all but so many of the newest
+};
+int prune_runs(const Everywhere& everywhere, const PruneOptions& options, const Console& console);
+
+struct DiffOptions {
+  std::int64_t before = 0, after = 0;
+  std::string format;      // text, json, csv; empty: as --json says
+  std::size_t limit = 20;  // of each group, in text; 0: all
+};
+int diff(const Everywhere& everywhere, const DiffOptions& options, const Console& console);
+
+int documents(const Everywhere& everywhere, const Console& console);
+int store_size(const Everywhere& everywhere, const Console& console);
+
+struct ReviewOptions {
+  std::string id;  // empty: list all
+  bool confirm = false, reject = false;
+  std::vector<std::string> corrections;  // FIELD=VALUE
+  std::string by, note;
+};
+int review(const Everywhere& everywhere, const ReviewOptions& options, const Console& console);
 
 struct ScoreOptions {
   std::vector<std::string> gold;  // files

@@ -58,6 +58,17 @@ auto of_cites(std::string store::CitationRecord::*member) {
   };
 }
 
+// "confirmed (A. Person); corrected value=1250 (A. Person)"
+TableValue reviews_of(const ProvisionRecord& provision) {
+  std::vector<std::string> parts;
+  for (const store::ReviewRecord& record : provision.reviews) {
+    const store::Review& review = record.review;
+    parts.push_back(review.verdict + (review.field.empty() ? "" : " " + review.field + "=" + review.value) +
+                    " (" + review.by + ")");
+  }
+  return text(joined(parts, "; "));
+}
+
 TableValue country_of(const ProvisionRecord& provision) {
   if (const auto* article = std::get_if<Article>(&provision.what)) return text(article->country);
   if (const auto* urged = std::get_if<Recommendation>(&provision.what)) {
@@ -93,6 +104,8 @@ const std::vector<TableColumn> kColumns = {
     {"addressee", 30, "recommendation", of(&Recommendation::addressee)},
     {"modality", 14, "recommendation",
      of<Recommendation>([](const Recommendation& w) { return text(nlp::name(w.modality)); })},
+    {"source", 10, "recommendation",
+     of<Recommendation>([](const Recommendation& w) { return text(joined(w.source, "; ")); })},
     {"country", 10, "not figure", country_of},
     {"context", 60, "", whole(&ProvisionRecord::context)},
     {"cites", 10, "", of_cites(&store::CitationRecord::marker)},
@@ -103,6 +116,7 @@ const std::vector<TableColumn> kColumns = {
     {"rule", 24, "", whole(&ProvisionRecord::rule)},
     {"run", 6, "", [](const ProvisionRecord& p) { return TableValue(static_cast<double>(p.run)); }},
     {"sha256", 66, "", of_document(&store::DocumentName::sha256)},
+    {"reviews", 40, "", reviews_of},
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "app/output/ingest_report.h"
 
+#include <algorithm>
+
 #include "app/output/console.h"
 #include "app/output/json.h"
 
@@ -13,6 +15,19 @@ std::string kinds_text(const IngestReport& report) {
          counted(report.recommendations, "recommendation");
 }
 
+Json notes_json(const std::vector<FileNote>& notes) {
+  Json list = Json::array();
+  for (const FileNote& note : notes) {
+    list.push_back({{"file", note.path}, {"what", note.what}, {"other", text_or_null(note.other)}});
+  }
+  return list;
+}
+
+long long number_of(const std::vector<PlannedFile>& plan, std::string_view would) {
+  return std::count_if(plan.begin(), plan.end(),
+                       [&](const PlannedFile& file) { return file.would == would; });
+}
+
 }  // namespace
 
 void IngestReport::count(const store::DocumentRows& rows) {
@@ -23,18 +38,33 @@ void IngestReport::count(const store::DocumentRows& rows) {
   }
 }
 
+std::string note_text(const FileNote& note) {
+  if (note.what == "renamed") return note.path + " was " + note.other + " before";
+  if (note.what == "same-bytes") return note.path + " has the same bytes as " + note.other;
+  if (note.what == "same-text") return note.path + " says the same as " + note.other + ", in other bytes";
+  if (note.what == "vanished") return note.path + " is no longer there; what was found in it is kept";
+  return note.path + " has changed";
+}
+
 std::string report_text(const IngestReport& report) {
   std::string rest;
   if (report.duplicates > 0) rest += ", " + counted(report.duplicates, "duplicate");
   if (!report.refused.empty())
     rest += ", " + grouped(static_cast<long long>(report.refused.size())) + " refused";
-  if (report.read == 0) {
-    if (report.unchanged == 0) return "Nothing was read" + rest + ".\n";
-    return "Nothing to do: " + counted(report.unchanged, "document is", "documents are") + " unchanged" +
-           rest + ".\n";
+  std::string text;
+  for (const FileNote& note : report.notes) text += for_terminal_line(note_text(note)) + "\n";
+  if (report.read + report.found == 0) {
+    if (report.unchanged == 0) return text + "Nothing was read" + rest + ".\n";
+    return text + "Nothing to do: " + counted(report.unchanged, "document is", "documents are") +
+           " unchanged" + rest + ".\n";
   }
   if (report.unchanged > 0) rest = ", " + grouped(report.unchanged) + " unchanged" + rest;
-  return counted(report.read, "document") + " read" + rest + ": " + counted(report.pages, "page") + ", " +
+  if (report.found > 0) {
+    rest = (report.read > 0 ? ", " + grouped(report.found) : counted(report.found, "document")) +
+           " searched again without reading" + rest;
+  }
+  if (report.read > 0) rest = counted(report.read, "document") + " read" + rest;
+  return text + rest + ": " + counted(report.pages, "page") + ", " +
          counted(report.provisions(), "provision") + " (" + kinds_text(report) + ").\n";
 }
 
@@ -45,15 +75,39 @@ std::string report_json(const IngestReport& report) {
   }
   return line_of({{"run", report.run == 0 ? Json(nullptr) : Json(report.run)},
                   {"read", report.read},
+                  {"found_again", report.found},
                   {"unchanged", report.unchanged},
                   {"duplicates", report.duplicates},
                   {"refused", std::move(refused)},
+                  {"notes", notes_json(report.notes)},
                   {"pages", report.pages},
                   {"provisions",
                    {{"figure", report.figures},
                     {"article", report.articles},
                     {"recommendation", report.recommendations}}}}) +
          "\n";
+}
+
+std::string plan_text(const std::vector<PlannedFile>& plan, const std::vector<FileNote>& notes) {
+  std::string text;
+  for (const PlannedFile& file : plan) {
+    if (file.would == "nothing") continue;
+    const std::string would = file.would == "find-again" ? "would search again" : "would " + file.would;
+    text += for_terminal_line(would + " " + file.path + ": " + file.why) + "\n";
+  }
+  for (const FileNote& note : notes) text += for_terminal_line(note_text(note)) + "\n";
+  return text + "A dry run, nothing was stored: " + counted(number_of(plan, "read"), "document") +
+         " would be read, " + grouped(number_of(plan, "find-again")) + " searched again without reading, " +
+         grouped(number_of(plan, "nothing")) + " left as they are, " + grouped(number_of(plan, "refuse")) +
+         " refused.\n";
+}
+
+std::string plan_json(const std::vector<PlannedFile>& plan, const std::vector<FileNote>& notes) {
+  Json files = Json::array();
+  for (const PlannedFile& file : plan) {
+    files.push_back({{"file", file.path}, {"would", file.would}, {"why", text_or_null(file.why)}});
+  }
+  return line_of({{"dry_run", true}, {"files", std::move(files)}, {"notes", notes_json(notes)}}) + "\n";
 }
 
 }  // namespace proviso::app

@@ -1,3 +1,4 @@
+#include "app/output/chain.h"
 #include "app/output/json.h"
 #include "app/output/provision_output.h"
 
@@ -58,6 +59,20 @@ Json cites_json(const std::vector<store::CitationRecord>& cites) {
   return json;
 }
 
+Json reviews_json(const store::ProvisionRecord& provision) {
+  Json json = Json::array();
+  for (const store::ReviewRecord& review : provision.reviews) {
+    json.push_back({{"verdict", review.review.verdict},
+                    {"field", text_or_null(review.review.field)},
+                    {"value", text_or_null(review.review.value)},
+                    {"by", review.review.by},
+                    {"note", text_or_null(review.review.note)},
+                    {"at", review.at},
+                    {"outdated", is_outdated(provision, review)}});
+  }
+  return json;
+}
+
 Json marks_json(const std::vector<store::ByteRange>& marks, std::string_view text) {
   Json json = Json::array();
   for (const store::ByteRange& mark : marks) json.push_back(text.substr(mark.begin, mark.end - mark.begin));
@@ -98,7 +113,9 @@ Json facets_json(const store::Facets& facets) {
 
 }  // namespace
 
-std::string provision_line(const store::ProvisionRecord& provision) {
+namespace {
+
+Json provision_json(const store::ProvisionRecord& provision) {
   Json json = {{"id", provision.id},
                {"kind", provision.kind},
                {"document", document_json(provision.document)},
@@ -113,6 +130,37 @@ std::string provision_line(const store::ProvisionRecord& provision) {
   json["language"] = text_or_null(provision.language);
   json["rule"] = provision.rule;
   json["run"] = provision.run;
+  json["reviews"] = reviews_json(provision);
+  return json;
+}
+
+Json run_json(const std::optional<store::RunRecord>& run) {
+  if (!run) return nullptr;
+  return {{"run", run->id},
+          {"began", run->began},
+          {"program", run->start.program},
+          {"rules", run->start.fingerprint},
+          {"versions", run->start.versions}};
+}
+
+}  // namespace
+
+std::string provision_line(const store::ProvisionRecord& provision) {
+  return line_of(provision_json(provision)) + "\n";
+}
+
+std::string chain_line(const Chain& chain) {
+  Json json = provision_json(chain.provision);
+  const auto rule_part = [&](std::string store::RuleVersion::*part) {
+    return chain.rule ? text_or_null((*chain.rule).*part) : Json(nullptr);
+  };
+  json["chain"] = {{"rule",
+                    {{"name", chain.provision.rule},
+                     {"version", rule_part(&store::RuleVersion::version)},
+                     {"place", rule_part(&store::RuleVersion::place)}}},
+                   {"found", run_json(chain.found)},
+                   {"read", run_json(chain.read)},
+                   {"unchanged_since_run", chain.provision.since}};
   return line_of(json) + "\n";
 }
 
@@ -158,10 +206,14 @@ std::string runs_json(const std::vector<store::RunRecord>& runs) {
                     {"command", run.start.command},
                     {"files", run.counts.files},
                     {"read", run.counts.read},
+                    {"found_again", run.counts.found},
                     {"unchanged", run.counts.unchanged},
                     {"refused", run.counts.refused},
                     {"pages", run.counts.pages},
-                    {"provisions", run.counts.provisions}});
+                    {"provisions", run.counts.provisions},
+                    {"reading", run.start.reading},
+                    {"finding", run.start.finding},
+                    {"pruned", run.pruned}});
   }
   return line_of(Json::object({{"runs", std::move(list)}})) + "\n";
 }

@@ -187,19 +187,23 @@ std::string answer_text(const Console& console, const store::Question& question,
 std::string runs_text(const Console& console, const std::vector<store::RunRecord>& runs) {
   std::string text;
   for (const store::RunRecord& run : runs) {
+    const store::RunCounts& counts = run.counts;
     text += bold(console, "run " + std::to_string(run.id)) + "  " + run.began;
     if (run.ended.empty()) {
       text += ", interrupted (or it still runs)\n";
     } else {
-      text += " to " + run.ended + "\n  " + counted(run.counts.read, "document") + " read (" +
-              counted(run.counts.pages, "page") + ", " + counted(run.counts.provisions, "provision") + "), " +
-              grouped(run.counts.unchanged) + " unchanged, " + grouped(run.counts.refused) + " refused\n";
+      text += " to " + run.ended + (run.pruned ? ", pruned" : "") + "\n  " +
+              counted(counts.read, "document") + " read, " + grouped(counts.found) + " searched again (" +
+              counted(counts.pages, "page") + ", " + counted(counts.provisions, "provision") + "), " +
+              grouped(counts.unchanged) + " unchanged, " + grouped(counts.refused) + " refused\n";
       if (!run.stopped.empty()) {
-        text += "  stopped early, of " + counted(run.counts.files, "file") + ": " +
+        text += "  stopped early, of " + counted(counts.files, "file") + ": " +
                 for_terminal_line(run.stopped) + "\n";
       }
     }
-    text += "  proviso " + for_terminal_line(run.start.program) + ", rules " +
+    text += "  proviso " + for_terminal_line(run.start.program) + ", reading " +
+            for_terminal_line(run.start.reading.substr(0, 8)) + ", finding " +
+            for_terminal_line(run.start.finding.substr(0, 8)) + ", rules " +
             for_terminal_line(run.start.fingerprint.substr(0, 12)) + ": " +
             for_terminal_line(shortened(run.start.command, 200)) + "\n";
   }

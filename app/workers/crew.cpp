@@ -196,7 +196,8 @@ void Crew::start(Worker& worker) {
   }
   ::close(ends[1]);
   send_all(worker.channel,
-           framed(MessageKind::setup, pack(Setup{options_.rules, options_.limits.memory, options_.known})));
+           framed(MessageKind::setup, pack(Setup{options_.rules, options_.limits.memory, options_.known,
+                                                 options_.read, options_.tell_rules})));
 }
 
 // Closes the channel, which ends a worker that listens; `kill` ends one that does not.
@@ -290,6 +291,11 @@ void Crew::obey(Worker& worker, const Message& message) {
     const Progress progress = unpack_progress(message.payload);
     pages_read_ += std::max(0, progress.page - worker.progress.page);
     worker.progress = progress;
+  } else if (message.kind == MessageKind::form_wanted) {
+    if (std::find(options_.read.begin(), options_.read.end(), message.payload) == options_.read.end()) {
+      throw BadMessage("it asked for what is not its own");
+    }
+    send_all(worker.channel, framed(MessageKind::form, options_.read_form(message.payload)));
   } else if (message.kind == MessageKind::outcome) {
     Outcome outcome = unpack_outcome(message.payload);
     const std::size_t task = *worker.task;

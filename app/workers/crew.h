@@ -30,6 +30,10 @@ struct CrewOptions {
   Limits limits;
   std::string rules;               // folder of rules, for tasks that find
   std::vector<std::string> known;  // SHA-256 of documents to pass over as unchanged
+  std::vector<std::string> read;   // of documents whose provisions are to be found in what was read before
+  // The read form of one of these, empty if there is none. Called by the crew's own thread.
+  std::function<std::string(const std::string& sha256)> read_form;
+  bool tell_rules = false;  // the first outcomes name the rules
 };
 
 // Gives the outcomes of `tasks` in their order, whatever the number of workers. A thread of its own hands

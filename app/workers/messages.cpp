@@ -22,6 +22,9 @@ std::string pack(const Setup& setup) {
   out.number(setup.memory_limit);
   out.number(setup.known.size());
   for (const std::string& sha256 : setup.known) out.text(sha256);
+  out.number(setup.read.size());
+  for (const std::string& sha256 : setup.read) out.text(sha256);
+  out.flag(setup.tell_rules);
   return out.take();
 }
 
@@ -32,6 +35,9 @@ Setup unpack_setup(std::string_view bytes) {
   setup.memory_limit = in.number();
   setup.known.resize(in.count());
   for (std::string& sha256 : setup.known) sha256 = in.text();
+  setup.read.resize(in.count());
+  for (std::string& sha256 : setup.read) sha256 = in.text();
+  setup.tell_rules = in.flag();
   in.expect_end();
   return setup;
 }
@@ -44,9 +50,10 @@ std::string pack(const Task& task) {
   out.text(task.sha256);
   out.number(static_cast<std::uint64_t>(task.page));
   out.real(task.dpi);
-  out.number(task.boxes.size());
-  for (const extract::Box& box : task.boxes) {
-    for (const float edge : {box.x0, box.top, box.x1, box.bottom}) out.real(edge);
+  out.number(task.frames.size());
+  for (const Frame& frame : task.frames) {
+    for (const float edge : {frame.box.x0, frame.box.top, frame.box.x1, frame.box.bottom}) out.real(edge);
+    out.number(static_cast<std::uint64_t>(frame.role));
   }
   return out.take();
 }
@@ -60,9 +67,11 @@ Task unpack_task(std::string_view bytes) {
   task.sha256 = in.text();
   task.page = in.whole(most_pages);
   task.dpi = in.real();
-  task.boxes.resize(in.count());
-  for (extract::Box& box : task.boxes) {
+  task.frames.resize(in.count());
+  for (Frame& frame : task.frames) {
+    extract::Box& box = frame.box;
     for (float* edge : {&box.x0, &box.top, &box.x1, &box.bottom}) *edge = static_cast<float>(in.real());
+    frame.role = named(in, Frame::Role::reference);
   }
   in.expect_end();
   return task;
@@ -95,6 +104,11 @@ std::string pack(const Outcome& outcome) {
   for (const std::string* text : {&outcome.reason, &outcome.document, &outcome.rows, &outcome.picture}) {
     out.text(*text);
   }
+  out.flag(outcome.found_again);
+  out.number(outcome.rules.size());
+  for (const store::RuleVersion& rule : outcome.rules) {
+    for (const std::string* text : {&rule.name, &rule.version, &rule.place}) out.text(*text);
+  }
   return out.take();
 }
 
@@ -115,6 +129,12 @@ Outcome unpack_outcome(std::string_view bytes) {
   outcome.document = in.bytes();
   outcome.rows = in.bytes();
   outcome.picture = in.bytes();
+  outcome.found_again = in.flag();
+  for (std::size_t left = in.count(); left > 0; --left) {
+    store::RuleVersion rule;
+    for (std::string* text : {&rule.name, &rule.version, &rule.place}) *text = in.text();
+    outcome.rules.push_back(std::move(rule));
+  }
   in.expect_end();
   return outcome;
 }
@@ -133,8 +153,7 @@ std::optional<Message> take_message(std::string& buffer) {
   const auto byte = [&](std::size_t at) {
     return static_cast<std::uint32_t>(static_cast<unsigned char>(buffer[at]));
   };
-  if (byte(0) > static_cast<std::uint32_t>(MessageKind::outcome))
-    throw BadMessage("a message of no known kind");
+  if (byte(0) > static_cast<std::uint32_t>(MessageKind::form)) throw BadMessage("a message of no known kind");
   const std::uint32_t length = byte(1) | byte(2) << 8 | byte(3) << 16 | byte(4) << 24;
   if (length > longest_payload) throw BadMessage("a message is too long");
   if (buffer.size() - frame_size < length) return std::nullopt;

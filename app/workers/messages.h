@@ -11,16 +11,18 @@
 #include "app/workers/bytes.h"
 #include "extract/document.h"
 #include "extract/read.h"
-#include "store/refusal.h"
+#include "store/records.h"
 
 namespace proviso::app {
 
 enum class MessageKind : std::uint8_t {
-  setup,     // parent -> worker, once: Setup
-  ready,     // worker -> parent, once: nothing
-  task,      // parent -> worker: Task
-  progress,  // worker -> parent, any number for a task: Progress
-  outcome,   // worker -> parent, one for a task: Outcome
+  setup,        // parent -> worker, once: Setup
+  ready,        // worker -> parent, once: nothing
+  task,         // parent -> worker: Task
+  progress,     // worker -> parent, any number for a task: Progress
+  outcome,      // worker -> parent, one for a task: Outcome
+  form_wanted,  // worker -> parent: SHA-256 of one of Setup::read; it waits for
+  form,         // parent -> worker: the read form of that document, empty if it is no longer there
 };
 
 // A longer payload is refused: more than any honest document needs.
@@ -29,20 +31,29 @@ inline constexpr std::uint32_t longest_payload = 512U << 20;
 struct Setup {
   std::string rules;               // folder; loaded when the first document is to be searched
   std::uint64_t memory_limit = 0;  // bytes that the worker may allocate; 0: no limit
-  std::vector<std::string> known;  // SHA-256 of documents that need not be read again
+  std::vector<std::string> known;  // SHA-256 of documents that are unchanged
+  std::vector<std::string> read;   // of documents that need not be read again: there is a read form of them
+  bool tell_rules = false;         // the first outcome of a task that finds is to name the rules
+};
+
+// A box to be framed in a picture, in the colour of what stands in it.
+struct Frame {
+  enum class Role : std::uint8_t { statement, call, note, reference };
+  extract::Box box;
+  Role role = Role::statement;
 };
 
 struct Task {
-  // find: read it and find its provisions; picture: a page with boxes; reading_picture: a page with what
-  // was read of it
-  enum class Kind : std::uint8_t { find, read, picture, reading_picture };
+  // find: read it and find its provisions; look: only its hash; picture: a page with boxes; reading_picture:
+  // a page with what was read of it
+  enum class Kind : std::uint8_t { find, read, look, picture, reading_picture };
   Kind kind = Kind::find;
   std::string path;
   extract::OcrMode ocr = extract::OcrMode::automatic;
-  std::string sha256;               // if not empty the file must be this one
-  int page = 1;                     // pictures: from 1
-  double dpi = 110;                 // pictures
-  std::vector<extract::Box> boxes;  // pictures: framed in colour
+  std::string sha256;         // if not empty the file must be this one
+  int page = 1;               // pictures: from 1
+  double dpi = 110;           // pictures
+  std::vector<Frame> frames;  // pictures
 };
 
 // How far a worker is with its task.
@@ -61,8 +72,10 @@ struct Outcome {
   store::RefusalCode code = store::RefusalCode::failed;  // refused
   std::string reason = {};                               // refused, bad_rules
   std::string document = {};                             // done: packed (extract/packed.h); not of a picture
-  std::string rows = {};     // done: packed (app/workers/packed_rows.h); find only
-  std::string picture = {};  // done: PNG; pictures only
+  bool found_again = false;                    // done: in the read form that there was; `document` is empty
+  std::string rows = {};                       // done: packed (app/workers/packed_rows.h); find only
+  std::vector<store::RuleVersion> rules = {};  // done, once, where Setup asks for it
+  std::string picture = {};                    // done: PNG; pictures only
 };
 
 std::string pack(const Setup& setup);

@@ -27,7 +27,8 @@ constexpr std::array texts_of_provision = {
 class RowsWriter {
  public:
   std::string pack(const DocumentRows& rows) {
-    for (const std::string_view text : {rows.title, rows.language, rows.text}) out_.text(text);
+    for (const std::string_view text : {rows.title, rows.language, rows.text_digest, rows.text})
+      out_.text(text);
     list(rows.pages, [this](const extract::Page& page) { write(page); });
     list(rows.warnings, [this](std::string_view text) { out_.text(text); });
     list(rows.words, [this](std::string_view text) { out_.text(text); });
@@ -120,6 +121,7 @@ class RowsReader {
   DocumentRows read() {
     rows_.title = in_.view();
     rows_.language = in_.view();
+    rows_.text_digest = in_.view();
     rows_.text = in_.view();
     if (rows_.text.size() >= extract::none) throw BadMessage("the text of the rows is too long");
     list(rows_.pages, [this] { return page(); });

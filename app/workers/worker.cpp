@@ -14,7 +14,9 @@
 #include <new>
 #include <optional>
 #include <set>
+#include <utility>
 
+#include "app/workers/frame_colours.h"
 #include "app/workers/intake.h"
 #include "app/workers/messages.h"
 #include "app/workers/packed_rows.h"
@@ -25,6 +27,7 @@
 #include "extract/sha256.h"
 #include "nlp/find.h"
 #include "nlp/rules.h"
+#include "nlp/rules/rule_versions.h"
 
 namespace proviso::app {
 
@@ -123,16 +126,18 @@ class PageTeller {
 
 struct Worker {
   std::string rules_folder;
-  std::optional<nlp::RuleSet> rules;  // loaded when the first document asks for them
-  std::set<std::string, std::less<>> known;
+  std::optional<nlp::RuleSet> rules;               // loaded when the first document asks for them
+  std::set<std::string, std::less<>> known, read;  // see Setup
+  bool tell_rules = false;
   store::IndexedWords words;
 };
 
 void draw(const Task& task, const std::string& bytes, Outcome& outcome) {
-  constexpr extract::Colour highlight{214, 40, 40};
   tell(Progress::Stage::drawing);
   extract::Picture picture = extract::render_page(bytes, task.page, task.dpi);
-  for (const extract::Box& box : task.boxes) extract::draw_box(picture, box, highlight, 2, 0.18);
+  for (const Frame& frame : task.frames) {
+    extract::draw_box(picture, frame.box, colour_of(frame.role), 2, 0.18);
+  }
   outcome.picture = extract::png(picture);
 }
 
@@ -169,29 +174,68 @@ void load_rules(Worker& worker) {
   }
 }
 
+// The read form that the parent keeps of a document; nullopt if it is lost or damaged.
+std::optional<extract::Document> stored_form(const std::string& sha256) {
+  send_message(MessageKind::form_wanted, sha256);
+  const std::optional<Message> answer = next_message();
+  if (!answer || answer->kind != MessageKind::form) std::_Exit(0);
+  try {
+    extract::Document document = extract::unpack(answer->payload);
+    if (document.sha256 == sha256) return document;
+  } catch (const extract::BadPackedDocument&) {  // the file itself still says what it says
+  }
+  return std::nullopt;
+}
+
+void tell_rules(Worker& worker, Outcome& outcome) {
+  if (!std::exchange(worker.tell_rules, false)) return;
+  for (nlp::RuleVersion& rule : nlp::rule_versions(*worker.rules)) {
+    outcome.rules.push_back({std::move(rule.name), std::move(rule.version),
+                             rule.place.file + ":" + std::to_string(rule.place.line)});
+  }
+}
+
+void find(Worker& worker, const extract::Document& document, Outcome& outcome) {
+  const auto pages = static_cast<int>(document.pages.size());
+  tell(Progress::Stage::finding, pages, pages);
+  const nlp::Findings findings = nlp::find(document, *worker.rules);
+  if (outcome.found_again) {
+    outcome.rows = pack_rows(store::rows_of(document, findings, worker.words));
+  } else {  // as it is stored: what rows say of boxes is what it says
+    outcome.rows = pack_rows(store::rows_of(extract::unpack(outcome.document), findings, worker.words));
+  }
+  tell_rules(worker, outcome);
+}
+
 void read(Worker& worker, const Task& task, const std::string& bytes, Outcome& outcome) {
   if (task.kind == Task::Kind::find) load_rules(worker);
   tell(Progress::Stage::reading);
-  extract::Document document = extract::read_pdf(bytes, read_options(task));
+  const extract::Document document = extract::read_pdf(bytes, read_options(task));
   outcome.document = extract::pack(document);
-  if (task.kind != Task::Kind::find) return;
-  tell(Progress::Stage::finding, static_cast<int>(document.pages.size()),
-       static_cast<int>(document.pages.size()));
-  const nlp::Findings findings = nlp::find(document, *worker.rules);
-  document = extract::unpack(outcome.document);  // as it is stored: what rows say of boxes is what it says
-  outcome.rows = pack_rows(store::rows_of(document, findings, worker.words));
+  if (task.kind == Task::Kind::find) find(worker, document, outcome);
+}
+
+// Finds in what was read before, if it is there.
+bool find_again(Worker& worker, Outcome& outcome) {
+  load_rules(worker);
+  const std::optional<extract::Document> document = stored_form(outcome.sha256);
+  if (!document) return false;
+  outcome.found_again = true;
+  find(worker, *document, outcome);
+  return true;
 }
 
 void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
+  const bool finds = task.kind == Task::Kind::find;
   // Where nothing is known the rules will be needed: whether they can be read shows before anything else.
-  if (task.kind == Task::Kind::find && worker.known.empty()) load_rules(worker);
+  if (finds && worker.known.empty()) load_rules(worker);
   const std::string bytes = read_whole_file(task.path);
   outcome.size = bytes.size();
   outcome.sha256 = extract::sha256_hex(bytes);
   if (!task.sha256.empty() && outcome.sha256 != task.sha256) {
     throw Refused(RefusalCode::changed, "has changed since it was read into the store (its SHA-256 differs)");
   }
-  if (task.kind == Task::Kind::find && worker.known.contains(outcome.sha256)) {
+  if (finds && worker.known.contains(outcome.sha256)) {
     outcome.state = Outcome::State::unchanged;
     return;
   }
@@ -199,8 +243,10 @@ void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
     draw(task, bytes, outcome);
   } else if (task.kind == Task::Kind::reading_picture) {
     draw_reading(task, bytes, outcome);
-  } else {
-    read(worker, task, bytes, outcome);
+  } else if (task.kind != Task::Kind::look) {
+    if (!finds || !worker.read.contains(outcome.sha256) || !find_again(worker, outcome)) {
+      read(worker, task, bytes, outcome);
+    }
   }
   outcome.state = Outcome::State::done;
 }
@@ -233,6 +279,8 @@ void set_up(Worker& worker, const Setup& setup) {
   limit_memory(setup.memory_limit);
   worker.rules_folder = setup.rules;
   worker.known.insert(setup.known.begin(), setup.known.end());
+  worker.read.insert(setup.read.begin(), setup.read.end());
+  worker.tell_rules = setup.tell_rules;
 }
 
 }  // namespace

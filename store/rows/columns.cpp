@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <ctime>
 
 namespace proviso::store {
 
@@ -92,6 +93,14 @@ std::string_view ocr_name(extract::OcrMode ocr) {
 extract::OcrMode ocr_mode(std::string_view name) {
   if (name == "never") return extract::OcrMode::never;
   return name == "always" ? extract::OcrMode::always : extract::OcrMode::automatic;
+}
+
+std::string utc_now() {
+  const std::time_t seconds = std::time(nullptr);
+  std::tm parts = {};
+  gmtime_r(&seconds, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
 std::string base_name(const std::string& path) {

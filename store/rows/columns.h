@@ -27,6 +27,9 @@ std::optional<std::pair<int, int>> years_of(std::string_view time);
 std::string_view ocr_name(extract::OcrMode ocr);
 extract::OcrMode ocr_mode(std::string_view name);
 
+// The present time, "2020-11-30T09:15:02Z".
+std::string utc_now();
+
 // What stands behind the last '/'.
 std::string base_name(const std::string& path);
 

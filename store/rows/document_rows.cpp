@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "extract/sha256.h"
 #include "store/rows/columns.h"
 #include "store/rows/passages.h"
 
@@ -40,6 +41,7 @@ class Making {
     rows_.title = document.title;
     rows_.language = findings.language;
     rows_.text = document.text;
+    if (!document.text.empty()) rows_.text_digest = kept(extract::sha256_hex(document.text).substr(0, 32));
     rows_.pages = document.pages;
     rows_.warnings.assign(document.warnings.begin(), document.warnings.end());
     rows_.words.emplace_back();

@@ -11,15 +11,8 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
 // One document on its way into the tables.
 class Putting {
  public:
-  Putting(const Connection& connection, std::int64_t id, const DocumentRows& rows)
-      : connection_(connection), id_(id), rows_(rows) {}
-
-  void read_form(std::string_view packed) {
-    Statement insert(connection_, "INSERT INTO read_forms VALUES (?, ?)");
-    insert.bind(1, id_);
-    insert.bind_bytes(2, packed);
-    insert.next();
-  }
+  Putting(const Connection& connection, std::int64_t id, const DocumentRows& rows, std::int64_t since)
+      : connection_(connection), id_(id), rows_(rows), since_(since) {}
 
   void pages() {
     static constexpr const char* kGrades[] = {"good", "poor", "bad"};
@@ -91,11 +84,12 @@ class Putting {
  private:
   static constexpr const char* kInsertProvision =
       "INSERT INTO provisions (document, kind, language, year_first, year_last, act, countries, text_id, "
-      "passage, page, section, \"begin\", \"end\", context_begin, context_end, rule, quote, context, boxes, "
+      "passage, page, section, \"begin\", \"end\", context_begin, context_end, rule, since, quote, context, "
+      "boxes, "
       "value, value_to, measure, currency, qualifier, time, counted, "
       "act_name, country, article, part, point, canonical, addressee, modality, source) VALUES "
       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?)";
+      "?, ?, ?)";
 
   static std::optional<std::int64_t> id_in(const std::vector<std::int64_t>& ids, std::uint32_t index) {
     return index == extract::none ? std::nullopt : std::optional(ids[index]);
@@ -106,7 +100,7 @@ class Putting {
     if (row.years) first_year = row.years->first, last_year = row.years->second;
     insert.run(id_, row.kind, row.language, first_year, last_year, unless_empty(row.act), row.countries,
                row.id, id_in(passage_ids_, row.passage), row.page, id_in(section_ids_, row.section),
-               row.where.begin, row.where.end, row.context.begin, row.context.end, row.rule,
+               row.where.begin, row.where.end, row.context.begin, row.context.end, row.rule, since_,
                rows_.text_of(row.where), rows_.text_of(row.context), row.boxes, row.value, row.value_to,
                unless_empty(row.measure), unless_empty(row.currency), unless_empty(row.qualifier),
                unless_empty(row.time), unless_empty(row.counted), unless_empty(row.act_name),
@@ -132,15 +126,22 @@ class Putting {
   const Connection& connection_;
   const std::int64_t id_;
   const DocumentRows& rows_;
+  const std::int64_t since_;
   std::vector<std::int64_t> section_ids_, passage_ids_, provision_ids_;  // beside the rows
 };
 
 }  // namespace
 
-void put_contents(const Connection& connection, std::int64_t document, std::string_view packed,
-                  const DocumentRows& rows) {
-  Putting putting(connection, document, rows);
-  putting.read_form(packed);
+void put_read_form(const Connection& connection, std::int64_t document, std::string_view packed) {
+  Statement insert(connection, "INSERT OR REPLACE INTO read_forms VALUES (?, ?)");
+  insert.bind(1, document);
+  insert.bind_bytes(2, packed);
+  insert.next();
+}
+
+void put_contents(const Connection& connection, std::int64_t document, const DocumentRows& rows,
+                  std::int64_t since) {
+  Putting putting(connection, document, rows, since);
   putting.pages();
   putting.sections();
   putting.passages();
@@ -159,7 +160,7 @@ void erase_contents(const Connection& connection, std::int64_t document) {
         "DELETE FROM provision_countries WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
         "DELETE FROM provisions WHERE document = ?", "DELETE FROM passages WHERE document = ?",
         "DELETE FROM sections WHERE document = ?", "DELETE FROM pages WHERE document = ?",
-        "DELETE FROM warnings WHERE document = ?", "DELETE FROM read_forms WHERE document = ?"}) {
+        "DELETE FROM warnings WHERE document = ?"}) {
     Statement statement(connection, sql);
     statement.run(document);
   }

@@ -18,30 +18,49 @@ FileState file_at(const Statement& row, int column) {
 RunRecord run_at(const Statement& row) {
   RunRecord run;
   run.id = row.integer(0);
-  run.start = {row.string(1), row.string(2), split(row.text(3), '\n'), row.string(4)};
-  run.began = row.string(5);
-  run.ended = row.string(6);
-  run.stopped = row.string(7);
-  run.counts = {row.integer(8),  row.integer(9),  row.integer(10),
-                row.integer(11), row.integer(12), row.integer(13)};
+  run.start = {.program = row.string(1),
+               .fingerprint = row.string(2),
+               .reading = row.string(3),
+               .finding = row.string(4),
+               .versions = split(row.text(5), '\n'),
+               .command = row.string(6)};
+  run.began = row.string(7);
+  run.ended = row.string(8);
+  run.stopped = row.string(9);
+  run.counts = {.files = row.integer(10),
+                .read = row.integer(11),
+                .unchanged = row.integer(12),
+                .refused = row.integer(13),
+                .pages = row.integer(14),
+                .provisions = row.integer(15),
+                .found = row.integer(16)};
+  run.pruned = row.integer(17) != 0;
   return run;
 }
 
 constexpr const char* kRuns =
-    "SELECT id, program, fingerprint, versions, command, began, ended, stopped, files, files_read, "
-    "files_unchanged, "
-    "files_refused, pages, provisions FROM runs ";
+    "SELECT id, program, fingerprint, reading, finding, versions, command, began, ended, stopped, files, "
+    "files_read, files_unchanged, files_refused, pages, provisions, files_found, pruned FROM runs ";
 
-// `row` holds id, run, ocr.
+constexpr const char* kDocuments =
+    "SELECT d.id, d.run, s.ocr, s.read_in, d.text_digest FROM documents d JOIN states s ON s.id = d.state ";
+
+// `row` holds the columns of kDocuments.
 DocumentRecord document_at(RowReader& rows, const Connection& connection, const Statement& row) {
   const std::int64_t id = row.integer(0);
   DocumentRecord record;
   record.name = rows.document(id);
   record.run = row.integer(1);
   record.ocr = ocr_mode(row.text(2));
+  record.read_in = row.integer(3);
+  record.text_digest = row.string(4);
   Statement files(connection,
-                  "SELECT path, size, modified, sha256 FROM files WHERE document = ? ORDER BY path");
-  for (bool more = files.first(id); more; more = files.next()) record.files.push_back(file_at(files, 0));
+                  "SELECT path, size, modified, sha256, coalesce(vanished, 0) FROM files WHERE document = ? "
+                  "ORDER BY path");
+  for (bool more = files.first(id); more; more = files.next()) {
+    record.files.push_back(file_at(files, 0));
+    record.files.back().vanished = files.integer(4);
+  }
   Statement warnings(connection, "SELECT text FROM warnings WHERE document = ? ORDER BY position");
   for (bool more = warnings.first(id); more; more = warnings.next())
     record.warnings.push_back(warnings.string(0));
@@ -61,18 +80,41 @@ DocumentRecord document_at(RowReader& rows, const Connection& connection, const 
 
 }  // namespace
 
-std::vector<std::string> Store::current(const std::string& program, const std::string& fingerprint,
-                                        extract::OcrMode ocr) const {
+KnownDocuments Store::known(const RunStart& start, extract::OcrMode ocr) const {
   Statement row(state_->connection,
-                "SELECT d.sha256 FROM documents d JOIN runs r ON r.id = d.run "
-                "WHERE r.program = ?1 AND r.fingerprint = ?2 AND (d.ocr = ?3 OR "
-                "'always' NOT IN (d.ocr, ?3) AND NOT EXISTS (SELECT 1 FROM pages p WHERE p.document = d.id "
+                "SELECT d.sha256, f.finding = ?2 AND f.fingerprint = ?3 FROM documents d "
+                "JOIN states s ON s.id = d.state JOIN runs r ON r.id = s.read_in JOIN runs f ON f.id = s.run "
+                "WHERE r.reading = ?1 AND (s.ocr = ?4 OR "
+                "'always' NOT IN (s.ocr, ?4) AND NOT EXISTS (SELECT 1 FROM pages p WHERE p.document = d.id "
                 "AND (p.grade = 'bad' OR p.source = 'ocr'))) ORDER BY d.sha256");
-  std::vector<std::string> hashes;
-  for (bool more = row.first(program, fingerprint, ocr_name(ocr)); more; more = row.next()) {
-    hashes.push_back(row.string(0));
+  KnownDocuments known;
+  for (bool more = row.first(start.reading, start.finding, start.fingerprint, ocr_name(ocr)); more;
+       more = row.next()) {
+    (row.integer(1) != 0 ? known.unchanged : known.read).push_back(row.string(0));
   }
-  return hashes;
+  return known;
+}
+
+std::vector<KnownFile> Store::files() const {
+  Statement row(state_->connection,
+                "SELECT f.path, f.size, f.modified, f.sha256, coalesce(f.vanished, 0), d.text_digest "
+                "FROM files f JOIN documents d ON d.id = f.document ORDER BY f.path");
+  std::vector<KnownFile> all;
+  while (row.next()) {
+    all.push_back({file_at(row, 0), row.string(5)});
+    all.back().file.vanished = row.integer(4);
+  }
+  return all;
+}
+
+std::vector<RuleVersion> Store::rules(const std::string& fingerprint) const {
+  Statement row(state_->connection,
+                "SELECT name, version, place FROM rules WHERE fingerprint = ? ORDER BY name");
+  std::vector<RuleVersion> all;
+  for (bool more = row.first(fingerprint); more; more = row.next()) {
+    all.push_back({row.string(0), row.string(1), row.string(2)});
+  }
+  return all;
 }
 
 std::vector<DocumentRecord> Store::documents() const {
@@ -80,8 +122,26 @@ std::vector<DocumentRecord> Store::documents() const {
   Transaction snapshot(connection, Transaction::read);
   RowReader rows(connection);
   std::vector<DocumentRecord> all;
-  Statement row(connection, "SELECT id, run, ocr FROM documents ORDER BY sha256");
+  Statement row(connection, std::string(kDocuments) + "ORDER BY d.sha256");
   while (row.next()) all.push_back(document_at(rows, connection, row));
+  return all;
+}
+
+std::optional<DocumentRecord> Store::document(const std::string& sha256) const {
+  const Connection& connection = state_->connection;
+  Transaction snapshot(connection, Transaction::read);
+  RowReader rows(connection);
+  Statement row(connection, std::string(kDocuments) + "WHERE d.sha256 = ?");
+  if (!row.first(sha256)) return std::nullopt;
+  return document_at(rows, connection, row);
+}
+
+std::vector<std::string> Store::damages() const {
+  Statement row(state_->connection, "PRAGMA quick_check");
+  std::vector<std::string> all;
+  while (row.next()) {
+    if (row.text(0) != "ok") all.push_back(row.string(0));
+  }
   return all;
 }
 

@@ -40,7 +40,7 @@ constexpr const char* kProvision =
     "SELECT p.text_id, p.kind, p.document, p.page, p.section, p.quote, p.context, p.\"begin\", p.\"end\", "
     "p.context_begin, p.context_end, p.boxes, p.language, p.rule, q.\"begin\", d.run, p.countries, "
     "p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.counted, "
-    "p.act, p.act_name, p.country, p.article, p.part, p.point, p.addressee, p.modality, p.source "
+    "p.act, p.act_name, p.country, p.article, p.part, p.point, p.addressee, p.modality, p.source, p.since "
     "FROM provisions p JOIN documents d ON d.id = p.document LEFT JOIN passages q ON q.id = p.passage "
     "WHERE p.id = ?";
 
@@ -56,7 +56,10 @@ RowReader::RowReader(const Connection& connection)
              "SELECT marker, text, page, reference, url, call_begin, call_end, note_begin, note_end, "
              "reference_begin, reference_end FROM citations WHERE provision = ? ORDER BY position"),
       section_(connection, "SELECT path FROM sections WHERE id = ?"),
-      label_(connection, "SELECT label FROM pages WHERE document = ? AND number = ?") {}
+      label_(connection, "SELECT label FROM pages WHERE document = ? AND number = ?"),
+      reviews_(connection,
+               "SELECT " + std::string(review_columns) + " FROM reviews WHERE provision = ? ORDER BY id"),
+      any_reviews_(connection.number("SELECT EXISTS (SELECT 1 FROM reviews)") != 0) {}
 
 ProvisionRecord RowReader::provision(std::int64_t number) {
   Statement& row = provision_;
@@ -77,20 +80,12 @@ ProvisionRecord RowReader::provision(std::int64_t number) {
   record.rule = row.string(13);
   if (!row.null(14)) record.passage = passage_id(record.document.sha256, row.integer(14));
   record.run = row.integer(15);
-  std::vector<std::string> countries = split(row.text(16), ' ');
-  if (record.kind == "figure") {
-    record.what = figure_at(row, 17, std::move(countries));
-  } else if (record.kind == "article") {
-    record.what = article_at(row, 24);
-  } else {
-    record.what =
-        nlp::Recommendation{.addressee = row.string(30),
-                            .country = std::move(countries),
-                            .modality = nlp::modality_named(row.text(31)).value_or(nlp::Modality::other),
-                            .source = split(row.text(32), ' ')};
-  }
+  record.since = row.integer(33);
+  record.what =
+      what_at(row, record.kind, {.countries = 16, .figure = 17, .article = 24, .recommendation = 30});
   row.reset();
   record.cites = cites(number);
+  if (any_reviews_) record.reviews = reviews(record.id);
   return record;
 }
 
@@ -130,6 +125,26 @@ std::vector<CitationRecord> RowReader::cites(std::int64_t provision) {
   return cites;
 }
 
+std::vector<ReviewRecord> RowReader::reviews(const std::string& id) {
+  std::vector<ReviewRecord> all;
+  for (bool more = reviews_.first(id); more; more = reviews_.next()) all.push_back(review_at(reviews_));
+  reviews_.reset();
+  return all;
+}
+
+ReviewRecord review_at(const Statement& row) {
+  return {.id = row.integer(0),
+          .review = {row.string(1), row.string(2), row.string(3), row.string(4), row.string(5)},
+          .at = row.string(6),
+          .provision = row.string(7),
+          .made_of = row.string(8),
+          .sha256 = row.string(9),
+          .path = row.string(10),
+          .kind = row.string(11),
+          .quote = row.string(12),
+          .fields = row.string(13)};
+}
+
 std::vector<std::string> RowReader::section(std::int64_t number) {
   std::vector<std::string> path;
   if (section_.first(number)) path = split(section_.text(0), '\n');
@@ -144,8 +159,21 @@ std::string RowReader::page_label(std::int64_t document, int page) {
   return label;
 }
 
-std::string passage_id(std::string_view sha256, std::int64_t begin) {
-  return "p-" + std::string(sha256.substr(0, 12)) + "-" + std::to_string(begin);
+std::variant<nlp::Figure, nlp::Article, nlp::Recommendation> what_at(const Statement& row,
+                                                                     std::string_view kind,
+                                                                     const WhatColumns& columns) {
+  std::vector<std::string> countries = split(row.text(columns.countries), ' ');
+  if (kind == "figure") return figure_at(row, columns.figure, std::move(countries));
+  if (kind == "article") return article_at(row, columns.article);
+  return nlp::Recommendation{
+      .addressee = row.string(columns.recommendation),
+      .country = std::move(countries),
+      .modality = nlp::modality_named(row.text(columns.recommendation + 1)).value_or(nlp::Modality::other),
+      .source = split(row.text(columns.recommendation + 2), ' ')};
 }
+
+std::string passage_id(std::string_view sha256, std::int64_t begin) {
+    return "p-" + std::string(sha256.substr(0, 12)) + "-" + std::to_string(begin);
+  }
 
 }  // namespace proviso::store

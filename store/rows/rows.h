@@ -24,11 +24,29 @@ class RowReader {
 
  private:
   std::vector<CitationRecord> cites(std::int64_t provision);
+  std::vector<ReviewRecord> reviews(const std::string& id);
   std::vector<std::string> section(std::int64_t number);
   std::string page_label(std::int64_t document, int page);
 
-  Statement provision_, passage_, document_, cites_, section_, label_;
+  Statement provision_, passage_, document_, cites_, section_, label_, reviews_;
+  bool any_reviews_;
 };
+
+// Columns of the table reviews in the order of review_at.
+inline constexpr std::string_view review_columns =
+    "id, verdict, field, value, \"by\", note, at, coalesce(provision, ''), made_of, sha256, path, kind, "
+    "quote, fields";
+ReviewRecord review_at(const Statement& row);
+
+// Where the fields of each kind begin among the columns of a row: value ..., act ..., addressee ...
+struct WhatColumns {
+  int countries = 0, figure = 0, article = 0, recommendation = 0;
+};
+
+// The fields of a provision of `kind`.
+std::variant<nlp::Figure, nlp::Article, nlp::Recommendation> what_at(const Statement& row,
+                                                                     std::string_view kind,
+                                                                     const WhatColumns& columns);
 
 // Id of a passage: see PassageRecord.
 std::string passage_id(std::string_view sha256, std::int64_t begin);

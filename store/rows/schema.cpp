@@ -15,6 +15,8 @@ constexpr const char* kTables = R"sql(
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY,
   program TEXT NOT NULL,
+  reading TEXT NOT NULL,                 -- stages of the program: what they are made of
+  finding TEXT NOT NULL,
   fingerprint TEXT NOT NULL,             -- of the rules
   versions TEXT NOT NULL,                -- lines
   command TEXT NOT NULL,
@@ -23,11 +25,34 @@ CREATE TABLE runs (
   stopped TEXT NOT NULL DEFAULT '',      -- why it ended before its last file
   files INTEGER NOT NULL DEFAULT 0,
   files_read INTEGER NOT NULL DEFAULT 0,
+  files_found INTEGER NOT NULL DEFAULT 0,-- again, in what had been read
   files_unchanged INTEGER NOT NULL DEFAULT 0,
   files_refused INTEGER NOT NULL DEFAULT 0,
   pages INTEGER NOT NULL DEFAULT 0,
-  provisions INTEGER NOT NULL DEFAULT 0
+  provisions INTEGER NOT NULL DEFAULT 0,
+  pruned INTEGER NOT NULL DEFAULT 0      -- 1: what was there at its end is given up
 ) STRICT;
+
+CREATE TABLE rules (                     -- of each fingerprint
+  fingerprint TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,                 -- changes with the rule or a word that it uses
+  place TEXT NOT NULL,                   -- "rules/figures.yaml:5"
+  PRIMARY KEY (fingerprint, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE states (                    -- how provisions of a document came about: a row for each time
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  path TEXT NOT NULL,                    -- of its first file then
+  run INTEGER NOT NULL REFERENCES runs,  -- that found them
+  read_in INTEGER NOT NULL REFERENCES runs,  -- that read the text they were found in
+  ocr TEXT NOT NULL CHECK (ocr = 'auto' OR ocr = 'never' OR ocr = 'always'),  -- mode that it was read in
+  since INTEGER NOT NULL REFERENCES runs,  -- run, or a later one that changed the document before it
+  until INTEGER REFERENCES runs,         -- the run that replaced or removed them; NULL: they are there
+  provisions INTEGER NOT NULL
+) STRICT;
+CREATE INDEX states_by_document ON states (sha256, run);
 
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
@@ -36,8 +61,9 @@ CREATE TABLE documents (
   path TEXT NOT NULL,                    -- of the first of its files
   title TEXT NOT NULL,
   language TEXT NOT NULL,
-  run INTEGER NOT NULL REFERENCES runs,  -- that read it
-  ocr TEXT NOT NULL CHECK (ocr = 'auto' OR ocr = 'never' OR ocr = 'always')  -- mode that it was read in
+  text_digest TEXT NOT NULL,             -- two documents that say the same have the same
+  run INTEGER NOT NULL REFERENCES runs,  -- that found its provisions
+  state INTEGER NOT NULL REFERENCES states
 ) STRICT;
 
 CREATE TABLE files (                     -- every file that was given, in exactly one state
@@ -48,6 +74,7 @@ CREATE TABLE files (                     -- every file that was given, in exactl
   modified INTEGER NOT NULL,             -- seconds since 1970, UTC
   document INTEGER REFERENCES documents,
   code TEXT, reason TEXT,                -- of a refusal
+  vanished INTEGER REFERENCES runs,      -- that missed it; NULL: it was there when last looked for
   run INTEGER NOT NULL REFERENCES runs,  -- that saw it last in this state
   CHECK ((state = 'accepted') = (document IS NOT NULL)),
   CHECK ((state = 'refused') = (code IS NOT NULL))
@@ -113,6 +140,7 @@ CREATE TABLE provisions (
   "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   context_begin INTEGER NOT NULL, context_end INTEGER NOT NULL,
   rule TEXT NOT NULL,
+  since INTEGER NOT NULL REFERENCES runs,  -- it has been there, just so, since this run
   value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT,
   act_name TEXT, country TEXT, article TEXT, part TEXT, point TEXT, canonical TEXT,
   addressee TEXT, modality TEXT, source TEXT, -- source as countries
@@ -144,6 +172,40 @@ CREATE TABLE citations (
   reference_begin INTEGER NOT NULL, reference_end INTEGER NOT NULL,
   PRIMARY KEY (provision, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE past_provisions (           -- what was there at the end of older runs and is no longer
+  id INTEGER PRIMARY KEY,
+  state INTEGER NOT NULL REFERENCES states,  -- the last that had it; gone with its end
+  since INTEGER NOT NULL REFERENCES runs,
+  text_id TEXT NOT NULL,
+  kind TEXT NOT NULL, rule TEXT NOT NULL, language TEXT NOT NULL,
+  page INTEGER NOT NULL, "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT,
+  act TEXT, act_name TEXT, country TEXT, article TEXT, part TEXT, point TEXT,
+  addressee TEXT, modality TEXT, source TEXT,
+  countries TEXT NOT NULL,
+  cites TEXT NOT NULL,                   -- markers, a line each
+  quote TEXT NOT NULL
+) STRICT;
+CREATE INDEX past_provisions_by_state ON past_provisions (state, text_id);
+
+CREATE TABLE reviews (                   -- what people say of provisions; a provision never changes by it
+  id INTEGER PRIMARY KEY,
+  provision TEXT,                        -- text_id of the provision that has these words; NULL: none has now
+  made_of TEXT NOT NULL,                 -- text_id of the provision that was looked at
+  sha256 TEXT NOT NULL, path TEXT NOT NULL,  -- of its document
+  kind TEXT NOT NULL, "begin" INTEGER NOT NULL,
+  quote TEXT NOT NULL, context TEXT NOT NULL,
+  fields TEXT NOT NULL,                  -- of the provision that was looked at, as JSON
+  verdict TEXT NOT NULL CHECK (verdict IN ('confirmed', 'rejected', 'corrected')),
+  field TEXT NOT NULL, value TEXT NOT NULL,  -- of a correction; else empty
+  "by" TEXT NOT NULL,
+  note TEXT NOT NULL,
+  at TEXT NOT NULL                       -- UTC
+) STRICT;
+CREATE INDEX reviews_by_provision ON reviews (provision);
+CREATE INDEX reviews_by_document ON reviews (sha256);
+CREATE INDEX reviews_by_path ON reviews (path);
 )sql";
 
 // What the indexes hold of each row: its words, and what it is about without saying so (the nearest heading;
@@ -198,7 +260,7 @@ CREATE VIEW v_articles AS
   WHERE p.kind = 'article';
 CREATE VIEW v_recommendations AS
   SELECT p.text_id AS id, d.file, d.title, p.page, g.label AS printed_page, p.quote,
-         p.addressee, p.countries AS country, p.modality,
+         p.addressee, p.countries AS country, p.modality, p.source,
          replace(s.path, char(10), ' › ') AS section, replace(p.context, char(10), ' | ') AS context,
          p.language, p.rule, d.run, d.sha256
   FROM provisions p JOIN documents d ON d.id = p.document

@@ -1,20 +1,12 @@
-#include <ctime>
-
 #include "store/rows/columns.h"
+#include "store/rows/history.h"
 #include "store/rows/put.h"
+#include "store/rows/reviews.h"
 #include "store/rows/state.h"
 
 namespace proviso::store {
 
 namespace {
-
-std::string now() {
-  const std::time_t seconds = std::time(nullptr);
-  std::tm parts = {};
-  gmtime_r(&seconds, &parts);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
-}
 
 std::optional<std::int64_t> document_with(const Connection& connection, const std::string& sha256) {
   Statement find(connection, "SELECT id FROM documents WHERE sha256 = ?");
@@ -30,12 +22,18 @@ std::optional<std::int64_t> document_at(const Connection& connection, const std:
 
 // After a file came to a document or left it: the document is called by its first file, and goes with its
 // last.
-void settle(const Connection& connection, std::int64_t document) {
-  Statement first(connection, "SELECT min(path) FROM files WHERE document = ?");
-  first.first(document);
-  if (first.null(0)) {
+void settle(const Connection& connection, std::int64_t document, std::int64_t run) {
+  Statement first(connection,
+                  "SELECT path FROM files WHERE document = ? ORDER BY vanished IS NOT NULL, path LIMIT 1");
+  if (!first.first(document)) {
+    end_state(connection, document, run);
     erase_contents(connection, document);
-    Statement(connection, "DELETE FROM documents WHERE id = ?").run(document);
+    Statement(connection, "DELETE FROM read_forms WHERE document = ?").run(document);
+    Statement hash(connection, "DELETE FROM documents WHERE id = ? RETURNING sha256");
+    hash.first(document);
+    const std::string sha256 = hash.string(0);
+    hash.reset();
+    detach_reviews(connection, sha256);
     return;
   }
   const std::string path = first.string(0);
@@ -67,25 +65,35 @@ void put_file(const Connection& connection, const FileState& file, std::optional
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .run(file.path, document ? "accepted" : "refused", file.sha256, static_cast<std::int64_t>(file.size),
            file.modified, document, code, reason, run);
-  if (before && before != document) settle(connection, *before);
-  if (document) settle(connection, *document);
+  if (before && before != document) settle(connection, *before, run);
+  if (document) settle(connection, *document, run);
 }
 
-// A new or emptied row for the document.
-std::int64_t document_row(const Connection& connection, const NewDocument& contents) {
-  const DocumentRows& rows = contents.rows;
-  if (const auto known = document_with(connection, contents.file.sha256)) {
+// Puts `rows` in place of what was found before in the document of `file`, and gives its row. `packed`: its
+// read form; null to keep the one that is there.
+std::int64_t put_rows(const Connection& connection, const FileState& file, const DocumentRows& rows,
+                      DocumentState state, const std::string_view* packed) {
+  const std::optional<std::int64_t> known = document_with(connection, file.sha256);
+  DocumentState before;
+  if (known) {
+    end_state(connection, *known, state.run);
+    before = present_state(connection, *known);
     erase_contents(connection, *known);
-    Statement(connection, "UPDATE documents SET title = ?, language = ?, run = ?, ocr = ? WHERE id = ?")
-        .run(rows.title, rows.language, contents.run, ocr_name(contents.ocr), *known);
-    return *known;
   }
+  if (packed == nullptr) state.read_in = before.read_in, state.ocr = before.ocr;
+  begin_state(connection, state, file.sha256, file.path, rows.provisions.size());
   Statement(
       connection,
-      "INSERT INTO documents (sha256, file, path, title, language, run, ocr) VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .run(contents.file.sha256, base_name(contents.file.path), contents.file.path, rows.title, rows.language,
-           contents.run, ocr_name(contents.ocr));
-  return connection.last_row();
+      "INSERT INTO documents (sha256, file, path, title, language, text_digest, run, state) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (sha256) DO UPDATE SET title = ?4, language = ?5, "
+      "text_digest = ?6, run = ?7, state = ?8")
+      .run(file.sha256, base_name(file.path), file.path, rows.title, rows.language, rows.text_digest,
+           state.run, state.id);
+  const std::int64_t document = known ? *known : connection.last_row();
+  if (packed != nullptr) put_read_form(connection, document, *packed);
+  put_contents(connection, document, rows, state.since);
+  if (known) take_back(connection, document, before);
+  return document;
 }
 
 }  // namespace
@@ -93,8 +101,10 @@ std::int64_t document_row(const Connection& connection, const NewDocument& conte
 std::int64_t Store::begin_run(const RunStart& start) {
   state_->check_may_write();
   Statement(state_->connection,
-            "INSERT INTO runs (program, fingerprint, versions, command, began) VALUES (?, ?, ?, ?, ?)")
-      .run(start.program, start.fingerprint, joined(start.versions, '\n'), start.command, now());
+            "INSERT INTO runs (program, fingerprint, reading, finding, versions, command, began) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .run(start.program, start.fingerprint, start.reading, start.finding, joined(start.versions, '\n'),
+           start.command, utc_now());
   return state_->connection.last_row();
 }
 
@@ -102,31 +112,72 @@ void Store::end_run(std::int64_t run, const RunCounts& counts, const std::string
   state_->check_may_write();
   Statement(state_->connection,
             "UPDATE runs SET ended = ?, stopped = ?, files = ?, files_read = ?, files_unchanged = ?, "
-            "files_refused = ?, "
-            "pages = ?, provisions = ? WHERE id = ?")
-      .run(now(), stopped, counts.files, counts.read, counts.unchanged, counts.refused, counts.pages,
-           counts.provisions, run);
+            "files_refused = ?, pages = ?, provisions = ?, files_found = ? WHERE id = ?")
+      .run(utc_now(), stopped, counts.files, counts.read, counts.unchanged, counts.refused, counts.pages,
+           counts.provisions, counts.found, run);
 }
 
 void Store::put(const NewDocument& contents) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
   Transaction transaction(connection, Transaction::write);
-  const std::int64_t document = document_row(connection, contents);
-  put_contents(connection, document, contents.packed, contents.rows);
+  check_has_begun(connection, contents.run);
+  const DocumentState state = {.run = contents.run, .read_in = contents.run, .ocr = contents.ocr};
+  const std::int64_t document = put_rows(connection, contents.file, contents.rows, state, &contents.packed);
   put_file(connection, contents.file, document, nullptr, contents.run);
+  attach_reviews(connection, document, contents.file.sha256, contents.file.path);
   transaction.commit();
 }
 
-bool Store::put_unchanged(const FileState& file, std::int64_t run) {
+void Store::put_found(const FoundAgain& contents) {
+  state_->check_may_write();
+  const Connection& connection = state_->connection;
+  Transaction transaction(connection, Transaction::write);
+  check_has_begun(connection, contents.run);
+  if (!document_with(connection, contents.file.sha256)) {
+    throw StoreError("contradiction", connection.shown() + " has lost the document of " + contents.file.path +
+                                          " meanwhile; run again");
+  }
+  const std::int64_t document =
+      put_rows(connection, contents.file, contents.rows, {.run = contents.run}, nullptr);
+  put_file(connection, contents.file, document, nullptr, contents.run);
+  attach_reviews(connection, document, contents.file.sha256, contents.file.path);
+  transaction.commit();
+}
+
+bool Store::put_unchanged(const FileState& file, std::int64_t run, const std::string& moved_from) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
   Transaction transaction(connection, Transaction::write);
   const std::optional<std::int64_t> document = document_with(connection, file.sha256);
   if (!document) return false;
+  if (!moved_from.empty()) {
+    Statement(connection, "DELETE FROM files WHERE path = ? AND document = ?").run(moved_from, *document);
+  }
   put_file(connection, file, document, nullptr, run);
   transaction.commit();
   return true;
+}
+
+void Store::put_vanished(const std::string& path, std::int64_t run) {
+  state_->check_may_write();
+  const Connection& connection = state_->connection;
+  Transaction transaction(connection, Transaction::write);
+  check_has_begun(connection, run);
+  const std::optional<std::int64_t> document = document_at(connection, path);
+  if (!document) return;
+  Statement(connection, "UPDATE files SET vanished = ? WHERE path = ? AND vanished IS NULL").run(run, path);
+  settle(connection, *document, run);
+  transaction.commit();
+}
+
+void Store::put_rules(const std::string& fingerprint, const std::vector<RuleVersion>& rules) {
+  state_->check_may_write();
+  const Connection& connection = state_->connection;
+  Transaction transaction(connection, Transaction::write);
+  Statement insert(connection, "INSERT OR IGNORE INTO rules VALUES (?, ?, ?, ?)");
+  for (const RuleVersion& rule : rules) insert.run(fingerprint, rule.name, rule.version, rule.place);
+  transaction.commit();
 }
 
 void Store::put_refused(const Refusal& refusal) {

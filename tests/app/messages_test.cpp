@@ -16,19 +16,21 @@ TEST(Messages, ComeOutAsTheyWentIn) {
   task.kind = Task::Kind::picture;
   task.path = "folder/\xFFname.pdf";  // file names are bytes
   task.page = 7;
-  task.boxes = {{1, 2, 3.5F, 4}};
+  task.frames = {{{1, 2, 3.5F, 4}, Frame::Role::note}};
   const Task back = unpack_task(pack(task));
   EXPECT_EQ(back.kind, task.kind);
   EXPECT_EQ(back.path, task.path);
   EXPECT_EQ(back.page, 7);
-  EXPECT_EQ(back.boxes, task.boxes);
+  ASSERT_EQ(back.frames.size(), 1u);
+  EXPECT_EQ(back.frames[0].box, task.frames[0].box);
+  EXPECT_EQ(back.frames[0].role, Frame::Role::note);
 
   Outcome outcome;
   outcome.state = Outcome::State::done;
   outcome.sha256 = std::string(64, 'a');
   outcome.document = std::string("\0\xFF", 2);
   EXPECT_EQ(unpack_outcome(pack(outcome)).document, outcome.document);
-  EXPECT_EQ(unpack_setup(pack(app::Setup{"rules", 5, {"x", "y"}})).known.at(1), "y");
+  EXPECT_EQ(unpack_setup(pack(app::Setup{"rules", 5, {"x", "y"}, {}, false})).known.at(1), "y");
 }
 
 TEST(Messages, AreTakenOutOfTheStreamWhole) {

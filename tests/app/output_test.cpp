@@ -43,7 +43,7 @@ TEST(Output, AProvisionAsALineOfJson) {
           R"("figure":{"value":143000,"value_to":null,"measure":"count","currency":null,"qualifier":"over",)"
           R"("time":"2018","place":["RU","AM"],"counted":"offences"},)"
           R"("cites":[{"marker":"27","text":"Sizova (2018).","page":6,"reference":null,"url":"https://example.org"}],)"
-          R"("language":"en","rule":"figure-count","run":1})"
+          R"("language":"en","rule":"figure-count","run":1,"reviews":[]})"
           "\n");
 }
 

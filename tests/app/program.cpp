@@ -64,14 +64,14 @@ int status_of(pid_t child) {
 }
 
 // Waits until the file has so many bytes, or the child has ended.
-void interrupt_at_size(pid_t child, const std::string& file, std::uintmax_t size) {
+void interrupt_at_size(pid_t child, const std::string& file, std::uintmax_t size, int signal) {
   siginfo_t ended{};
   std::error_code absent;
   while ((!fs::exists(file, absent) || fs::file_size(file, absent) < size) && ended.si_pid == 0) {
     ::usleep(1000);
     ::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT);
   }
-  ::kill(child, SIGINT);
+  ::kill(child, signal);
 }
 
 // The two ends of a terminal, or nothing where the machine gives none.
@@ -107,7 +107,8 @@ Said proviso(const std::vector<std::string>& arguments, const Surroundings& surr
   const pid_t child = ::fork();
   if (child == 0) become_program(arguments, surroundings, out, err, -1);
   if (!surroundings.interrupt_at.empty())
-    interrupt_at_size(child, surroundings.interrupt_at, surroundings.interrupt_size);
+    interrupt_at_size(child, surroundings.interrupt_at, surroundings.interrupt_size,
+                      surroundings.signal);
   const int status = status_of(child);
   return {status, bytes_of(out), bytes_of(err)};
 }

@@ -22,6 +22,7 @@ struct Surroundings {
   std::string interrupt_at =
       {};  // a file: when it has `interrupt_size` bytes the program gets SIGINT; empty: never
   std::uintmax_t interrupt_size = 1;
+  int signal = 2;  // SIGINT; another for the interruption
   bool terminal = false;  // stdout and stderr are one terminal, and what it shows is Said::out
 };
 

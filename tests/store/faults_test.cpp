@@ -1,6 +1,11 @@
 // What happens when the file is not ours, the disk is full, or others are at it.
+#include <fcntl.h>
+#include <grp.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <signal.h>
+#include <sqlite3.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,6 +14,7 @@
 #include <functional>
 #include <sstream>
 
+#include "store/rows/connection.h"
 #include "store/rows/schema.h"
 #include "tests/store/samples.h"
 
@@ -114,7 +120,7 @@ int with_file_limit(rlim_t bytes, const std::function<int()>& work) {
 
 Sample big() {
   std::string text;
-  for (int i = 0; i < 20'000; ++i) text += "word" + std::to_string(i * 7919) + " ";
+  for (int i = 0; i < 60'000; ++i) text += "word" + std::to_string(i * 7919) + " ";
   return sample('d', "big.pdf", text + "\n", "en");
 }
 
@@ -203,6 +209,229 @@ TEST(Faults, ReadersSeeTheLastWholeDocument) {
   });
   EXPECT_EQ(seen, 3u);
   EXPECT_EQ(reader.documents().size(), 2u);
+}
+
+// What is wrong with the store at `file`: documents that are not whole, rows that hang on nothing, an index
+// that does not hold the words of its rows; empty if nothing is.
+std::string wrong_with(const std::string& file) {
+  std::string wrong;
+  {
+    const Store store = Store::open_to_read(file);
+    for (const std::string& damage : store.damages()) wrong += damage + "\n";
+    for (const DocumentRecord& document : store.documents()) {
+      const std::int64_t provisions = document.figures + document.articles + document.recommendations;
+      if (provisions != 3 || document.passages != 5 || document.files.size() != 1)
+        wrong += "half a document\n";
+      if (store.packed(document.name.sha256) != "packed") wrong += "no read form\n";
+      if (!store.run(document.run)) wrong += "no run\n";
+    }
+    const std::size_t found = store.search({.query = "traffickers", .filters = {.kinds = {"figure"}}}).total;
+    if (found != store.documents().size()) wrong += "words that are not found\n";
+  }
+  const Connection connection(file, SQLITE_OPEN_READONLY, file);
+  for (const char* sql :
+       {"SELECT count(*) FROM pragma_foreign_key_check",
+        "SELECT count(*) FROM past_provisions WHERE state NOT IN (SELECT id FROM states)"}) {
+    if (connection.number(sql) != 0) wrong += std::string("not 0: ") + sql + "\n";
+  }
+  return wrong;
+}
+
+// The English sample as the document `number`.
+Sample numbered(int number) {
+  Sample made = english();
+  const std::string digits = std::to_string(1000 + number);
+  made.document.sha256.replace(0, digits.size(), digits);
+  made.file.sha256 = made.document.sha256;
+  made.file.path = "/reports/" + digits + ".pdf";
+  return made;
+}
+
+// Stores documents, finds again in them and begins anew, until it is ended. A byte goes to `told` for each.
+[[noreturn]] void write_on(const std::string& file, int told) {
+  Store store = Store::create_or_open(file);
+  for (int round = 0;; ++round) {
+    const std::int64_t run = store.begin_run({.program = "1", .fingerprint = std::to_string(round)});
+    for (int number = 0; number < 3; ++number) {
+      Sample made = numbered(number);
+      std::get<nlp::Figure>(made.findings.provisions[0].what).value = round;
+      IndexedWords words;
+      const DocumentRows rows = rows_of(made.document, made.findings, words);
+      if (number % 2 == 0 || round == 0) {
+        put(store, made, run);
+      } else {
+        store.put_found({.file = made.file, .rows = rows, .run = run});
+      }
+      if (write(told, "x", 1) != 1) _exit(1);
+    }
+    store.end_run(run, {.files = 3, .read = 3});
+    if (round % 2 == 1) store.prune({run - 1});
+  }
+}
+
+// Ends a writer by force after so many documents and some more time. False if it ended by itself.
+bool kill_writer(const std::string& file, int documents, useconds_t more) {
+  int ends[2];
+  if (pipe(ends) != 0) return false;
+  const pid_t child = fork();
+  if (child == 0) write_on(file, ends[1]);
+  close(ends[1]);
+  char byte = 0;
+  while (documents > 0 && read(ends[0], &byte, 1) == 1) --documents;
+  usleep(more);
+  kill(child, SIGKILL);
+  int status = 0;
+  waitpid(child, &status, 0);
+  close(ends[0]);
+  return WIFSIGNALED(status);
+}
+
+TEST(Faults, KilledAtAnyMomentTheStoreIsWhole) {
+  const Folder folder;
+  std::size_t most = 0;
+  for (int i = 0; i < 120; ++i) {
+    const std::string file = folder.file("killed" + std::to_string(i / 12) + ".db");  // a dozen deaths each
+    ASSERT_TRUE(kill_writer(file, i % 9, i * 919 % 4000));
+    const std::string opened = failure([&] { Store::open_to_read(file); });
+    if (opened.starts_with("missing: ")) continue;  // killed before or while it was made
+    ASSERT_EQ(wrong_with(file), "") << "killed " << i;
+    most = std::max(most, Store::open_to_read(file).documents().size());
+  }
+  EXPECT_EQ(most, 3u) << "some lived long enough to write";
+}
+
+TEST(Faults, TwoWritersTakeTurns) {
+  const Folder folder;
+  const std::string file = folder.file("two.db");
+  { Store::create_or_open(file); }
+  const auto write = [&](int first) {
+    Store store = Store::create_or_open(file);
+    const std::int64_t run = store.begin_run({.program = "1", .fingerprint = "f"});
+    for (int number = first; number < first + 20; ++number) put(store, numbered(number), run);
+    store.end_run(run, {.files = 20, .read = 20});
+  };
+  const pid_t child = fork();
+  if (child == 0) {
+    write(10);
+    _exit(0);
+  }
+  write(0);
+  int status = 0;
+  waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(wrong_with(file), "");
+  EXPECT_EQ(Store::open_to_read(file).documents().size(), 30u) << "ten of them were written by both";
+}
+
+TEST(Faults, ReadersSeeWholeDocumentsAndNeverWait) {
+  const Folder folder;
+  const std::string file = folder.file("read.db");
+  { Store::create_or_open(file); }
+  const pid_t child = fork();
+  if (child == 0) write_on(file, open("/dev/null", O_WRONLY | O_CLOEXEC));
+  // A reader of its own that waits for nobody: it would be refused where it had to.
+  const Connection impatient(file, SQLITE_OPEN_READWRITE, file);
+  impatient.run("PRAGMA busy_timeout = 0");
+  std::int64_t seen = 0;
+  for (int i = 0; i < 300 || seen < 3; ++i) {
+    ASSERT_EQ(waitpid(child, nullptr, WNOHANG), 0) << "the writer ended by itself";
+    const std::int64_t torn = impatient.number(
+        "SELECT count(*) FROM documents d WHERE (SELECT count(*) FROM provisions p WHERE p.document = d.id) "
+        "<> 3 OR "
+        "(SELECT count(*) FROM passages p WHERE p.document = d.id) <> 5");
+    EXPECT_EQ(torn, 0);
+    seen = std::max(seen, impatient.number("SELECT count(*) FROM documents"));
+  }
+  const Store store = Store::open_to_read(file);
+  for (int i = 0; i < 20; ++i) {
+    const Answer answer = store.search({.query = "traffickers", .filters = {.kinds = {"figure"}}});
+    EXPECT_EQ(answer.total, answer.hits.size());
+  }
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+}
+
+// Where the system lets everybody have a name space of his own, this one's user is its root.
+bool become_root_of_a_namespace() {
+  const std::string map = "0 " + std::to_string(geteuid()) + " 1";
+  if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return false;
+  const int file = open("/proc/self/uid_map", O_WRONLY | O_CLOEXEC);
+  const bool done = file >= 0 && write(file, map.data(), map.size()) == static_cast<ssize_t>(map.size());
+  if (file >= 0) close(file);
+  return done;
+}
+
+// Runs `work` in a process with a file system of its own of `kilobytes` at `folder`; its exit status, -1
+// where the system does not permit it.
+int on_small_disk(const std::string& folder, int kilobytes, const std::function<int()>& work) {
+  const pid_t child = fork();
+  if (child == 0) {
+    const std::string size = "size=" + std::to_string(kilobytes) + "k";
+    if (unshare(CLONE_NEWNS) != 0 && !become_root_of_a_namespace()) _exit(255);
+    if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) _exit(255);
+    if (mount("tmpfs", folder.c_str(), "tmpfs", 0, size.c_str()) != 0) _exit(255);
+    _exit(work());
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 254;
+  return code == 255 ? -1 : code;
+}
+
+TEST(Faults, DiskWithoutSpaceKeepsWhatWasWhole) {
+  const Folder folder;
+  const std::string file = folder.file("small.db");
+  const int status = on_small_disk(folder.file(""), 3000, [&] {
+    Store store = Store::create_or_open(file);
+    const std::int64_t run = store.begin_run({.program = "1", .fingerprint = "f"});
+    put(store, english(), run);
+    std::string said;
+    for (int number = 0; number < 400 && said.empty(); ++number) {
+      Sample made = big();
+      made.document.sha256 = made.file.sha256 = numbered(number).file.sha256;
+      made.file.path += std::to_string(number);
+      said = failure([&] { put(store, made, run); });
+      if (said == "no failure") said.clear();
+    }
+    if (said !=
+        "full: cannot write " + file + ": no space left; free some and run again, what is stored is whole") {
+      return 1;
+    }
+    const std::size_t there = store.documents().size();
+    if (store.damages() != std::vector<std::string>()) return 2;
+    if (store.search({.query = "traffickers", .filters = {.kinds = {"figure"}}}).total != 1) return 3;
+    return Store::open_to_read(file).documents().size() == there ? 0 : 4;
+  });
+  if (status == -1) GTEST_SKIP() << "no file system of one's own may be mounted here";
+  EXPECT_EQ(status, 0);
+}
+
+TEST(Faults, StoreThatMayNotBeWrittenCanBeRead) {
+  const Folder folder;
+  const std::string file = folder.file("kept.db");
+  {
+    Store store = Store::create_or_open(file);
+    put(store, english(), store.begin_run({.program = "1", .fingerprint = "f"}));
+  }
+  using std::filesystem::perms;
+  std::filesystem::permissions(file, perms::owner_read | perms::others_read);
+  std::filesystem::permissions(folder.file(""), perms::owner_all | perms::others_read | perms::others_exec);
+  const pid_t child = fork();
+  if (child == 0) {
+    constexpr unsigned nobody = 65534;
+    if (geteuid() == 0 && (setgroups(0, nullptr) != 0 || setgid(nobody) != 0 || setuid(nobody) != 0)) {
+      _exit(255);  // root may write everything
+    }
+    const std::string expected =
+        "read-only: cannot write " + file +
+        ": it is read-only; change its permissions, or those of its folder, or choose another file";
+    if (failure([&] { Store::create_or_open(file); }) != expected) _exit(1);
+    _exit(Store::open_to_read(file).documents().size() == 1 ? 0 : 2);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 255) GTEST_SKIP() << "no other user may be become here";
+  EXPECT_EQ(status, 0);
 }
 
 }  // namespace

@@ -10,6 +10,8 @@ namespace {
 RunStart start_of(const std::string& program = "1", const std::string& fingerprint = "f") {
   return {.program = program,
           .fingerprint = fingerprint,
+          .reading = program,
+          .finding = program,
           .versions = {"sqlite 3", "icu 72"},
           .command = "ingest x"};
 }
@@ -227,9 +229,9 @@ TEST(Store, CurrentMeansSameBytesProgramAndRules) {
   Store store = Store::create_or_open(":memory:");
   put(store, english(), store.begin_run(start_of("1", "f")));
   const std::vector<std::string> all{english().document.sha256}, nothing;
-  EXPECT_EQ(store.current("1", "f", automatic), all);
-  EXPECT_EQ(store.current("2", "f", automatic), nothing);
-  EXPECT_EQ(store.current("1", "g", automatic), nothing);
+  EXPECT_EQ(store.known(start_of("1", "f"), automatic).unchanged, all);
+  EXPECT_EQ(store.known(start_of("2", "f"), automatic).unchanged, nothing);
+  EXPECT_EQ(store.known(start_of("1", "g"), automatic).unchanged, nothing);
 }
 
 TEST(Store, TheOcrModeCountsForDocumentsThatItChanges) {
@@ -244,12 +246,12 @@ TEST(Store, TheOcrModeCountsForDocumentsThatItChanges) {
   put(store, bad, run, OcrMode::never);
   put(store, recognised, run, OcrMode::automatic);
   const std::string a = english().document.sha256, b = bad.document.sha256, c = recognised.document.sha256;
-  EXPECT_EQ(store.current("1", "f", OcrMode::never), (std::vector<std::string>{a, b}));
-  EXPECT_EQ(store.current("1", "f", OcrMode::automatic), (std::vector<std::string>{a, c}));
-  EXPECT_EQ(store.current("1", "f", OcrMode::always), std::vector<std::string>{});
+  EXPECT_EQ(store.known(start_of("1", "f"), OcrMode::never).unchanged, (std::vector<std::string>{a, b}));
+  EXPECT_EQ(store.known(start_of("1", "f"), OcrMode::automatic).unchanged, (std::vector<std::string>{a, c}));
+  EXPECT_EQ(store.known(start_of("1", "f"), OcrMode::always).unchanged, std::vector<std::string>{});
   put(store, english(), run, OcrMode::always);
-  EXPECT_EQ(store.current("1", "f", OcrMode::always), std::vector<std::string>{a});
-  EXPECT_EQ(store.current("1", "f", OcrMode::automatic), std::vector<std::string>{c});
+  EXPECT_EQ(store.known(start_of("1", "f"), OcrMode::always).unchanged, std::vector<std::string>{a});
+  EXPECT_EQ(store.known(start_of("1", "f"), OcrMode::automatic).unchanged, std::vector<std::string>{c});
   EXPECT_EQ(store.documents().front().ocr, OcrMode::always);
 }
 
