@@ -232,11 +232,10 @@ TEST_F(BadInput, FullDisk) {
   EXPECT_EQ(said.out, "");
   EXPECT_EQ(said.err, "proviso: " + problem + "\n");
   EXPECT_EQ(proviso({"export", "--db", db_}).out, before) << "nothing half stored";
-  EXPECT_THAT(
-      proviso({"runs", "--db", db_}).out,
-      HasSubstr(
-          "0 documents read (0 pages, 0 provisions), 0 unchanged, 0 refused\n  stopped early, of 1 file: " +
-          problem + "\n"));
+  EXPECT_THAT(proviso({"runs", "--db", db_}).out,
+              HasSubstr("0 documents read, 0 searched again (0 pages, 0 provisions), 0 unchanged, 0 "
+                        "refused\n  stopped early, of 1 file: " +
+                        problem + "\n"));
   EXPECT_EQ(proviso({"ingest", "--db", db_, big}).status, 0) << "and it goes in when there is room";
 }
 
@@ -272,7 +271,7 @@ TEST_F(BadInput, AnInterruptKeepsWhatIsStored) {
     folder_.write("reports/" + std::to_string(i) + ".pdf", big_pdf() + "% " + std::to_string(i));
   Surroundings impatient;
   impatient.interrupt_at = db_ + "-wal";
-  impatient.interrupt_size = 500'000;  // bytes: the first document, and not the last
+  impatient.interrupt_size = 1'000'000;  // bytes: the first document, and not the last
   const Said said = proviso({"ingest", "--jobs", "1", "--db", db_, folder_ / "reports"}, impatient);
   EXPECT_EQ(said.status, 130);
   EXPECT_EQ(said.out, "");

@@ -26,8 +26,9 @@ TEST(Misuse, UnknownCommandsAreNamedWithTheNearest) {
       {{"zzzzzz"}, "unknown command 'zzzzzz' (see proviso --help)"},
       {{"rules", "tset"}, "unknown command 'tset': did you mean 'test'? (see proviso rules --help)"},
       {{},
-       "name a command: ingest, search, show, trace, export, verify, read, rules, runs, score (see proviso "
-       "--help)"},
+       "name a command: ingest, search, show, trace, export, verify, read, rules, runs, diff, documents, "
+       "store, "
+       "review, score (see proviso --help)"},
       {{"rules"}, "name a command: test, lint, list, explain (see proviso rules --help)"},
   });
 }
@@ -49,7 +50,7 @@ TEST(Misuse, ArgumentsTooManyOrTooFew) {
        "'labour' is one argument too many; quote a text of several words (see proviso search --help)"},
       {{"search"}, "QUERY is required (see proviso search --help)"},
       {{"ingest"}, "PATH is required (see proviso ingest --help)"},
-      {{"trace", "f-0"}, "--output is required (see proviso trace --help)"},
+      {{"trace", "f-0"}, "trace needs a file to write: -o OUT.png, or --html OUT.html"},
       {{"search", "x", "--kind"}, "--kind needs a value (see proviso search --help)"},
       {{"search", "x", "--limit", "1", "--limit", "2"},
        "--limit is given more than once (see proviso search --help)"},

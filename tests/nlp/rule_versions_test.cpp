@@ -30,7 +30,7 @@ TEST(RuleVersions, ChangeWithWhatARuleMatchesAndItsWords) {
   EXPECT_EQ(versions(rules_file("Says it better.", "count", "{digits} boys"), words), base);
   EXPECT_EQ(versions(rules_file("Boys.", "count", "{digits} boys"), words_file("[0-9]", "y")), base)
       << "a word that no rule uses";
-  const auto other_match = versions(rules_file("Boys.", "count", "{digits} boys?"), words);
+  const auto other_match = versions(rules_file("Boys.", "count", "{digits} boy(s)?"), words);
   EXPECT_NE(other_match[0], base[0]);
   EXPECT_EQ(other_match[1], base[1]);
   EXPECT_NE(versions(rules_file("Boys.", "percent", "{digits} boys"), words)[0], base[0]);
