@@ -99,6 +99,8 @@ struct Match {
   const Capture* capture(std::string_view word) const;  // the first of that name; nullptr if none
 };
 
+struct Thesaurus;  // nlp/thesaurus.h
+
 // A loaded folder of rules. Never changes after loading; may be used from several threads.
 class RuleSet {
  public:
@@ -119,6 +121,7 @@ class RuleSet {
   const std::vector<Rule>& rules() const;  // ordered by file, then line
   const std::vector<Word>& words() const;
   const Word* word(std::string_view name) const;  // nullptr if there is none
+  Thesaurus thesaurus() const;                    // the folder's concepts
 
   // All matches of the rules for `language` (rules for every language included; "und" tries all
   // rules) in one sentence, ordered by begin. What stays when matches overlap:

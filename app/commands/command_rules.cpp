@@ -4,6 +4,8 @@
 #include "app/rules_folder.h"
 #include "nlp/rules.h"
 #include "nlp/rules_check.h"
+#include "nlp/thesaurus.h"
+#include "store/words/thesaurus_check.h"
 
 namespace proviso::app {
 
@@ -84,16 +86,21 @@ Json explained_json(const nlp::Explained& explained) {
 
 int rules_test(const Everywhere& everywhere, const Console& console) {
   const nlp::RuleSet rules = load(everywhere);
-  const nlp::ExamplesChecked checked = nlp::check_examples(rules);
+  nlp::ExamplesChecked checked = nlp::check_examples(rules);
+  const nlp::ExamplesChecked concepts = store::check_examples(rules.thesaurus());
+  checked.examples += concepts.examples;
+  checked.failed.insert(checked.failed.end(), concepts.failed.begin(), concepts.failed.end());
   if (console.json) {
     print(line_of({{"rules", checked.rules},
+                   {"concepts", concepts.rules},
                    {"examples", checked.examples},
                    {"failed", problems_json(checked.failed)}}) +
           "\n");
   } else {
     print(problems_text(checked.failed));
     if (!console.quiet) {
-      print(counted(checked.rules, "rule") + ", " + counted(checked.examples, "example") + ": " +
+      print(counted(checked.rules, "rule") + ", " + counted(concepts.rules, "concept") + ", " +
+            counted(checked.examples, "example") + ": " +
             (checked.failed.empty()
                  ? "all hold"
                  : counted(static_cast<long long>(checked.failed.size()), "does", "do") + " not hold") +
@@ -105,7 +112,9 @@ int rules_test(const Everywhere& everywhere, const Console& console) {
 
 int rules_lint(const Everywhere& everywhere, const Console& console) {
   const nlp::RuleSet rules = load(everywhere);
-  const std::vector<nlp::RuleProblem> problems = nlp::lint(rules);
+  std::vector<nlp::RuleProblem> problems = nlp::lint(rules);
+  const std::vector<nlp::RuleProblem> of_concepts = store::lint(rules.thesaurus());
+  problems.insert(problems.end(), of_concepts.begin(), of_concepts.end());
   if (console.json) {
     print(line_of(Json::object({{"problems", problems_json(problems)}})) + "\n");
   } else {

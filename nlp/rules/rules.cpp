@@ -67,6 +67,7 @@ Texts read_folder(const std::filesystem::path& folder) {
       folder.filename().empty() ? folder.parent_path().filename().string() : folder.filename().string();
   add_files(folder, name, files);
   add_files(folder / "vocabulary", name + "/vocabulary", files);
+  add_files(folder / "thesaurus", name + "/thesaurus", files);
   if (files.empty()) throw BadRules("no rule files (*.yaml) in " + folder.string());
   std::sort(files.begin(), files.end());
   return files;
@@ -83,6 +84,14 @@ RuleSet RuleSet::load(const std::filesystem::path& folder) {
   return RuleSet(std::move(compiled));
 }
 
+Thesaurus load_thesaurus(const std::filesystem::path& folder) {
+  Texts files = read_folder(folder);
+  std::erase_if(files, [](const auto& file) {
+    return file.first.find("/thesaurus/") == std::string::npos && !file.first.ends_with("/countries.yaml");
+  });
+  return thesaurus_of(read_rules(std::move(files)));
+}
+
 std::string RuleSet::fingerprint_of(const std::filesystem::path& folder) {
   return fingerprint_of_files(read_folder(folder));
 }
@@ -97,6 +106,7 @@ RuleSet RuleSet::from_texts(const Texts& files) {
 }
 
 const std::string& RuleSet::fingerprint() const { return compiled_->fingerprint; }
+Thesaurus RuleSet::thesaurus() const { return thesaurus_of(compiled_->loaded); }
 const std::vector<Rule>& RuleSet::rules() const { return compiled_->loaded.rules; }
 const std::vector<Word>& RuleSet::words() const { return compiled_->loaded.words; }
 const Word* RuleSet::word(std::string_view name) const { return compiled_->find(name); }

@@ -44,6 +44,7 @@ const std::vector<std::string_view> kRuleKeys = {"rule", "finds", "language", "s
                                                  "rank", "sets",  "match",    "yes",  "no"};
 const std::vector<std::string_view> kWordKeys = {"word",   "says",    "like",  "any",
                                                  "values", "pattern", "reads", "case"};
+const std::vector<std::string_view> kConceptKeys = {"concept", "yes", "no"};
 const std::vector<std::string_view> kFinds = {"figure", "article", "recommendation", "nothing"};
 
 // One file while it is read: knows where a node stands.
@@ -81,6 +82,10 @@ class FileReader {
     if (root.IsNull()) return;
     if (file_.ends_with("/countries.yaml")) {
       countries(root);
+      return;
+    }
+    if (file_.find("/thesaurus/") != std::string::npos) {
+      concepts(root);
       return;
     }
     if (!root.IsSequence()) fail(root, "a rule file is a list of rules (- rule: ...) or words (- word: ...)");
@@ -255,6 +260,61 @@ class FileReader {
     }
   }
 
+  void concepts(const YAML::Node& root) {
+    if (!root.IsMap() || !root["concepts"]) fail(root, "expected 'source' and 'concepts'");
+    check_keys(root, {"source", "concepts"});
+    for (const YAML::Node& entry : root["concepts"]) {
+      if (!entry.IsMap()) fail(entry, "expected a concept (concept: ...)");
+      concept_of(entry);
+    }
+  }
+
+  // Every key of two letters is a language with its terms.
+  void concept_of(const YAML::Node& map) {
+    Concept made;
+    made.place = place(map);
+    made.name = required(map, "concept");
+    if (!is_concept_name(made.name))
+      fail(map["concept"], "a concept's name is made of small letters, digits and '-', as in forced-labour");
+    for (const auto& pair : map) {
+      const std::string& key = pair.first.Scalar();
+      if (is_language(key)) {
+        terms(key, pair.second, made);
+      } else if (std::find(kConceptKeys.begin(), kConceptKeys.end(), key) == kConceptKeys.end()) {
+        unknown(pair.first, "key", key, kConceptKeys);
+      }
+    }
+    if (made.terms.empty()) fail(map, "concept '" + made.name + "' has no terms (en: [...])");
+    made.yes = examples(map["yes"]);
+    made.no = examples(map["no"]);
+    for (const Concept& other : loaded_.concepts)
+      if (other.name == made.name)
+        fail(map["concept"], "concept '" + made.name + "' is there twice: see " + other.place.file + ":" +
+                                 std::to_string(other.place.line));
+    loaded_.concepts.push_back(std::move(made));
+  }
+
+  void terms(const std::string& language, const YAML::Node& node, Concept& made) const {
+    if (node.IsScalar()) {
+      made.terms.push_back({language, node.Scalar(), place(node)});
+      return;
+    }
+    if (!node.IsSequence()) fail(node, "'" + language + "' must be a text or a list of texts");
+    for (const YAML::Node& item : node) made.terms.push_back({language, text(item, language), place(item)});
+  }
+
+  static bool is_language(std::string_view key) {
+    return key.size() == 2 && key != "no" && std::all_of(key.begin(), key.end(), is_small_letter);
+  }
+
+  static bool is_small_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+  static bool is_concept_name(std::string_view name) {
+    return name.size() > 2 && is_small_letter(name.front()) &&
+           std::all_of(name.begin(), name.end(),
+                       [](char c) { return is_small_letter(c) || c == '-' || (c >= '0' && c <= '9'); });
+  }
+
   LoadedRules& loaded_;
   const std::string& file_;
   const std::string& content_;
@@ -279,6 +339,33 @@ void bad_rules(const LoadedRules& loaded, const FileLine& place, const std::stri
   for (const auto& [file, content] : loaded.files)
     if (file == place.file) line = line_of(content, place.line);
   throw BadRules(place.file + ":" + std::to_string(place.line) + ": " + what, line);
+}
+
+namespace {
+
+// "US" and "КР" count in capitals only, which stems do not keep.
+bool is_abbreviation(std::string_view name) {
+  constexpr std::size_t shortest_name = 4;  // letters
+  const auto letters = std::count_if(name.begin(), name.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  return letters < static_cast<std::ptrdiff_t>(shortest_name);
+}
+
+}  // namespace
+
+Thesaurus thesaurus_of(const LoadedRules& loaded) {
+  Thesaurus thesaurus = {loaded.concepts};
+  for (const Country& country : loaded.countries) {
+    if (country.code == "--") continue;  // phrases that only look like a country
+    Concept made;
+    made.name = country.code;
+    for (const auto* names : {&country.names, &country.adjectives, &country.people}) {
+      for (const std::string& name : *names) {
+        if (!is_abbreviation(name)) made.terms.push_back({"", name, {}});
+      }
+    }
+    thesaurus.concepts.push_back(std::move(made));
+  }
+  return thesaurus;
 }
 
 LoadedRules read_rules(std::vector<std::pair<std::string, std::string>> files) {

@@ -8,38 +8,64 @@ namespace {
 
 constexpr std::size_t kLinesRemembered = 1000;
 
+void add_once(std::uint32_t id, std::vector<std::uint32_t>& ids) {
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
+
 }  // namespace
 
-const std::string& IndexedWords::of_line(std::string_view line) {
+const IndexedWords::Indexed& IndexedWords::of_line(std::string_view line) {
   key_.assign(line);
   if (const auto found = known_.find(key_); found != known_.end()) return found->second;
   if (known_.size() >= kLinesRemembered) known_.clear();
-  std::string tokens;
+  Indexed made;
+  std::string& tokens = made.words;
+  concepts_.begin();
   words_.each(key_, [&](const SearchWord& word) {
+    const std::string_view stem = stems_.of(word.text);
     if (!tokens.empty()) tokens += ' ';
-    if (word.same_place) tokens += beside_mark;
+    if (word.same_place) {
+      tokens += beside_mark;
+    } else {
+      ++made.places;
+      if (!concepts_.empty()) concepts_.next(word.text, stem);
+    }
     tokens += word.text;
-    if (const std::string_view stem = stems_.of(word.text); !stem.empty()) {
+    if (!stem.empty()) {
       tokens += ' ';
       tokens += stem_mark;
       tokens += stem;
     }
     return true;
   });
-  return known_.emplace(key_, std::move(tokens)).first->second;
+  for (const ConceptTags::Found& found : concepts_.found()) add_once(found.id, made.concepts);
+  return known_.emplace(key_, std::move(made)).first->second;
 }
 
-std::string IndexedWords::of(std::string_view text) {
-  std::string all;
+IndexedWords::Indexed IndexedWords::of(std::string_view text) {
+  Indexed all;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (const std::string& tokens = of_line(text.substr(begin, end - begin)); !tokens.empty()) {
-      all += all.empty() ? words_mark : ' ';
-      all += tokens;
+    if (const Indexed& line = of_line(text.substr(begin, end - begin)); !line.words.empty()) {
+      all.words += all.words.empty() ? words_mark : ' ';
+      all.words += line.words;
+      all.places += line.places;
+      for (const std::uint32_t id : line.concepts) add_once(id, all.concepts);
     }
     begin = end + 1;
   }
   return all;
+}
+
+std::string concept_words(std::string_view names) {
+  std::string words;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find(' '), names.size());
+    words += words.empty() ? words_mark : ' ';
+    words.append(1, concept_mark).append(names.substr(0, end));
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return words;
 }
 
 bool are_indexed_words(std::string_view words) {

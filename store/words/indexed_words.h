@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
+#include "store/words/concept_tags.h"
 #include "store/words/search_words.h"
 #include "store/words/stems.h"
 
@@ -23,18 +25,30 @@ inline constexpr char beside_mark = '\x03';
 // No word crosses a line's end, so the words of lines are those of each line.
 class IndexedWords {
  public:
-  // words_mark and the tokens of `text` (UTF-8) with spaces between them; empty if it has none.
-  std::string of(std::string_view text);
+  // The concepts that texts are searched for; none unless some are added before the first text.
+  ConceptTags& concepts() { return concepts_; }
+  const ConceptTags& concepts() const { return concepts_; }
+
+  struct Indexed {
+    std::string words = {};                    // words_mark and the tokens with spaces between; empty: none
+    std::uint32_t places = 0;                  // words, not counting those that stand beside another
+    std::vector<std::uint32_t> concepts = {};  // ConceptTags::name, each once, in order of mention
+  };
+  Indexed of(std::string_view text);  // UTF-8
 
  private:
-  const std::string& of_line(std::string_view line);
+  const Indexed& of_line(std::string_view line);
+
+  ConceptTags concepts_;
 
   SearchWords words_;
   Stems stems_;
   std::string key_;
-  std::unordered_map<std::string, std::string>
-      known_;  // lines repeat: sentences of several figures, headings
+  std::unordered_map<std::string, Indexed> known_;  // lines repeat: sentences of several figures, headings
 };
+
+// The tokens of concepts, given by their names with spaces between: words_mark, and each after concept_mark.
+std::string concept_words(std::string_view names);
 
 // May the index be given `words` that a stranger made? Either nothing, or words_mark and then no zero byte,
 // which FTS5 takes for the end of a token in memory. All other bytes are the same to it.

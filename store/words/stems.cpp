@@ -4,6 +4,8 @@
 
 #include <new>
 
+#include "store/words/ukrainian_stem.h"
+
 namespace proviso::store {
 
 namespace {
@@ -46,6 +48,9 @@ std::string_view Stems::of(std::string_view word) {
   key_.assign(word);
   if (const auto found = known_.find(key_); found != known_.end()) return found->second;
   if (known_.size() >= kRemembered) known_.clear();
+  if (letters == Letters::cyrillic && has_ukrainian_letters(word)) {
+    return known_.emplace(key_, ukrainian_stem(word)).first->second;
+  }
   sb_stemmer* stemmer = letters == Letters::latin ? english_ : russian_;
   const auto* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),
                                      static_cast<int>(word.size()));

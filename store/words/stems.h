@@ -17,8 +17,9 @@ class Stems {
   Stems(const Stems&) = delete;
   Stems& operator=(const Stems&) = delete;
 
-  // The stem of a folded word: of ASCII letters by the English, of Cyrillic ones by the Russian rules. Empty
-  // for what has none (digits, other scripts). The view is good until the next call.
+  // The stem of a folded word: of ASCII letters by the English, of Cyrillic ones by the Russian rules, or by
+  // those of ukrainian_stem.h. Empty for what has none (digits, other scripts). The view is good until the
+  // next call.
   std::string_view of(std::string_view word);
 
  private:

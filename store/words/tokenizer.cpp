@@ -56,7 +56,7 @@ int tokenize(Fts5Tokenizer* handle, void* context, int flags, const char* bytes,
   try {
     if ((flags & FTS5_TOKENIZE_QUERY) != 0) return give(text, false, context, take);
     if (text.starts_with(words_mark)) return give(text.substr(1), true, context, take);
-    const std::string words = reinterpret_cast<IndexedWords*>(handle)->of(text);
+    const std::string words = reinterpret_cast<IndexedWords*>(handle)->of(text).words;
     return words.empty() ? SQLITE_OK : give(std::string_view(words).substr(1), true, context, take);
   } catch (const std::bad_alloc&) {
     return SQLITE_NOMEM;

@@ -104,5 +104,21 @@ TEST(Stems, ByLetters) {
   EXPECT_EQ(stems.of("օրենք"), "");
 }
 
+TEST(Stems, FormsOfUkrainianWordsMeet) {
+  Stems stems;
+  const auto same = [&](const std::vector<std::string>& forms) {
+    for (const std::string& form : forms) {
+      EXPECT_EQ(std::string(stems.of(form)), std::string(stems.of(forms.front()))) << form;
+    }
+  };
+  same({"примусова", "примусової", "примусовій", "примусову", "примусові", "примусових", "примусовими"});
+  same({"праця", "праці", "працю"});
+  same({"міграція", "міграції", "міграцію", "міграцією"});
+  same({"біженці", "біженець", "біженців", "біженцям", "біженцями"});
+  same({"затримання", "затриманню", "затриманні"});
+  same({"торгівля", "торгівлі", "торгівлею"});
+  EXPECT_NE(std::string(stems.of("міграція")), std::string(stems.of("міграційний")));
+}
+
 }  // namespace
 }  // namespace proviso::store
