@@ -24,12 +24,14 @@ namespace proviso::store {
 // named by their index in DocumentRows, none if there is none. Spans are of DocumentRows::text.
 
 struct SectionRow {
-  std::string_view heading;  // the nearest
-  std::string_view path;     // all, a line each
+  std::string_view heading;        // the nearest
+  std::string_view path;           // all, a line each
+  std::string_view concepts = {};  // of the nearest; names with a space between
 };
 
 struct PassageRow {
   std::string_view language, countries, block;
+  std::string_view concepts = {};  // names with a space between
   int page = 1;
   std::uint32_t section = extract::none;
   extract::Span where = {};
@@ -44,6 +46,7 @@ struct CitationRow {
 
 struct ProvisionRow {
   std::string_view kind, language, id, rule, countries, boxes;
+  std::string_view concepts = {};  // of quote, context and what is counted; names with a space between
   std::optional<std::pair<int, int>> years = {};
   std::uint32_t passage = extract::none, section = extract::none;
   int page = 1;
@@ -62,10 +65,11 @@ struct DocumentRows {
   std::vector<extract::Page> pages = {};
   std::vector<std::string_view> warnings = {};
   std::vector<SectionRow> sections = {};
-  std::vector<PassageRow> passages = {};      // ordered by where, not overlapping
-  std::vector<ProvisionRow> provisions = {};  // ordered by where.begin; their ids differ
-  std::vector<std::string_view> words = {};   // by IndexedWords; the first is empty
-  std::deque<std::string> made = {};          // owns the texts that stand nowhere else
+  std::vector<PassageRow> passages = {};                // ordered by where, not overlapping
+  std::vector<ProvisionRow> provisions = {};            // ordered by where.begin; their ids differ
+  std::vector<std::string_view> words = {};             // by IndexedWords; the first is empty
+  std::string_view passage_columns, provision_columns;  // pack() of their SearchColumns, row by row
+  std::deque<std::string> made = {};                    // owns the texts that stand nowhere else
 
   std::string_view text_of(extract::Span span) const { return text.substr(span.begin, span.size()); }
 };

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "store/query/matches.h"
 #include "store/rows/schema.h"
 #include "store/rows/state.h"
 #include "store/words/tokenizer.h"
@@ -27,6 +28,7 @@ void guard(const Connection& connection) {
   connection.run("PRAGMA temp_store = MEMORY");
   connection.run("PRAGMA cache_size = -16384");  // 16 MiB
   register_tokenizer(connection);
+  register_gathering(connection);
 }
 
 void check_is_file(const std::string& path) {

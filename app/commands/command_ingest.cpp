@@ -20,6 +20,7 @@
 #include "app/workers/intake.h"
 #include "app/workers/packed_rows.h"
 #include "nlp/rules.h"
+#include "nlp/thesaurus.h"
 #include "store/store.h"
 
 namespace proviso::app {
@@ -157,6 +158,10 @@ class Ingest {
   // The run begins with the first thing that changes.
   std::int64_t this_run() {
     if (report_.run == 0) {
+      const std::vector<store::RunRecord> before = store_->runs();
+      if (before.empty() || before.back().start.fingerprint != start_.fingerprint) {
+        store_->put_thesaurus(nlp::load_thesaurus(rules_folder_));
+      }
       report_.run = store_->begin_run(start_);
     }
     return report_.run;

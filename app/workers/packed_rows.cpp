@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
+
+#include "store/rows/search_columns.h"
 
 namespace proviso::app {
 
@@ -35,9 +38,12 @@ class RowsWriter {
     list(rows.sections, [this](const SectionRow& section) {
       out_.text(section.heading);
       out_.text(section.path);
+      out_.text(section.concepts);
     });
     list(rows.passages, [this](const PassageRow& passage) { write(passage); });
     list(rows.provisions, [this](const ProvisionRow& provision) { write(provision); });
+    out_.text(rows.passage_columns);
+    out_.text(rows.provision_columns);
     return out_.take();
   }
 
@@ -75,6 +81,7 @@ class RowsWriter {
     span(passage.where);
     out_.number(passage.words);
     out_.number(passage.about);
+    out_.text(passage.concepts);
   }
 
   void write(const ProvisionRow& provision) {
@@ -102,6 +109,7 @@ class RowsWriter {
          {provision.quote_words, provision.context_words, provision.about_words}) {
       out_.number(words);
     }
+    out_.text(provision.concepts);
   }
 
   ByteWriter out_;
@@ -130,10 +138,13 @@ class RowsReader {
     if (rows_.words.empty() || !rows_.words.front().empty()) throw BadMessage("the rows have no first words");
     list(rows_.sections, [this] {
       const std::string_view heading = in_.view();
-      return SectionRow{heading, in_.view()};
+      const std::string_view path = in_.view();
+      return SectionRow{heading, path, concepts()};
     });
     list(rows_.passages, [this] { return passage(); });
     list(rows_.provisions, [this] { return provision(); });
+    rows_.passage_columns = columns(rows_.passages.size());
+    rows_.provision_columns = columns(rows_.provisions.size());
     in_.expect_end();
     return std::move(rows_);
   }
@@ -200,6 +211,28 @@ class RowsReader {
     return words;
   }
 
+  std::string_view concepts() {
+    const std::string_view names = in_.view();
+    if (!std::all_of(names.begin(), names.end(), may_stand_in_concepts)) {
+      throw BadMessage("the concepts of a row are none");
+    }
+    return names;
+  }
+
+  static bool may_stand_in_concepts(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ' ';
+  }
+
+  std::string_view columns(std::size_t rows) {
+    const std::string_view bytes = in_.bytes();
+    try {
+      if (store::unpack_columns(bytes).rows.size() == rows) return bytes;
+    } catch (const std::runtime_error&) {
+      throw BadMessage("the search columns of the rows are damaged");
+    }
+    throw BadMessage("the search columns are not those of the rows");
+  }
+
   PassageRow passage() {
     PassageRow row;
     for (std::string_view* text : {&row.language, &row.countries, &row.block}) *text = in_.view();
@@ -210,6 +243,7 @@ class RowsReader {
     passages_end_ = row.where.end;
     row.words = words_index();
     row.about = words_index();
+    row.concepts = concepts();
     return row;
   }
 
@@ -243,6 +277,7 @@ class RowsReader {
     row.quote_words = words_index();
     row.context_words = words_index();
     row.about_words = words_index();
+    row.concepts = concepts();
     return row;
   }
 

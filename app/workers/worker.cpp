@@ -169,6 +169,7 @@ void load_rules(Worker& worker) {
   if (worker.rules) return;
   try {
     worker.rules = nlp::RuleSet::load(worker.rules_folder);
+    store::add_terms(worker.rules->thesaurus(), worker.words.concepts());
   } catch (const nlp::BadRules& error) {
     throw BadRulesFolder(error.problem());
   }

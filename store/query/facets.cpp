@@ -1,6 +1,7 @@
 #include "store/query/facets.h"
 
 #include <algorithm>
+#include <map>
 
 namespace proviso::store {
 
@@ -8,48 +9,68 @@ namespace {
 
 constexpr int kLongestTime = 100;  // years; a longer time says nothing about any one of them
 
-}  // namespace
-
-void FacetCounts::count(Counts& counts, std::string_view value) {
-  if (value.empty()) return;
-  if (const auto found = counts.find(value); found != counts.end()) {
-    ++found->second;
-  } else {
-    counts.emplace(value, 1);
+// Counts of the words of texts, most first.
+std::vector<Count> by_count(const Catalogue& catalogue, const std::vector<std::uint32_t>& counts) {
+  std::map<std::string, std::size_t, std::less<>> words;
+  for (std::uint32_t text = 1; text < counts.size(); ++text) {
+    if (counts[text] == 0) continue;
+    for (std::string_view rest = catalogue.text(text); !rest.empty();) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      words[std::string(rest.substr(0, end))] += counts[text];
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
   }
-}
-
-void FacetCounts::add(const FacetValues& values) {
-  count(kinds_, values.kind);
-  count(languages_, values.language);
-  count(acts_, values.act);
-  for (std::string_view rest = values.countries; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    count(countries_, rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  if (values.year_first != 0 && values.year_last - values.year_first < kLongestTime) {
-    for (int year = values.year_first; year <= values.year_last; ++year) ++years_[year];
-  }
-  ++documents_[values.document];
-}
-
-std::vector<Count> FacetCounts::by_count(const Counts& counts) {
   std::vector<Count> list;
-  for (const auto& [value, number] : counts) list.push_back({value, number});
+  for (const auto& [word, count] : words) list.push_back({word, count});
   std::stable_sort(list.begin(), list.end(),
                    [](const Count& a, const Count& b) { return a.count > b.count; });
   return list;
 }
 
-Facets FacetCounts::facets(RowReader& rows) const {
-  Facets facets = {by_count(kinds_), by_count(countries_), by_count(languages_), {}, by_count(acts_), {}};
-  for (const auto& [year, number] : years_) facets.years.push_back({std::to_string(year), number});
-  for (const auto& [document, number] : documents_)
-    facets.documents.emplace_back(rows.document(document), number);
-  std::sort(facets.documents.begin(), facets.documents.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first.sha256 < b.first.sha256;
+bool is_country(const Count& count) {
+  return count.value.size() == 2 && count.value[0] >= 'A' && count.value[0] <= 'Z';
+}
+
+}  // namespace
+
+void FacetCounts::add(const CatalogueDocument& document, const SearchRow& row) {
+  count(kinds_, static_cast<std::size_t>(row.kind));
+  count(languages_, row.language);
+  count(countries_, row.countries);
+  count(concepts_, row.concepts);
+  if (row.act != 0) count(acts_, row.act);
+  if (row.year_first != 0 && row.year_last - row.year_first < kLongestTime) {
+    for (int year = row.year_first; year <= row.year_last; ++year) {
+      count(years_, static_cast<std::size_t>(year));
+    }
+  }
+  count(documents_, document.order);
+}
+
+Facets FacetCounts::facets(Catalogue& catalogue, RowReader& rows) const {
+  Facets facets;
+  for (std::size_t kind = 0; kind < kinds_.size() && kind < row_kinds; ++kind) {
+    if (kinds_[kind] > 0) facets.kinds.push_back({name(static_cast<RowKind>(kind)), kinds_[kind]});
+  }
+  std::stable_sort(facets.kinds.begin(), facets.kinds.end(), [](const Count& a, const Count& b) {
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
   });
+  facets.countries = by_count(catalogue, countries_);
+  facets.languages = by_count(catalogue, languages_);
+  facets.acts = by_count(catalogue, acts_);
+  facets.concepts = by_count(catalogue, concepts_);
+  std::erase_if(facets.concepts, is_country);  // countries are concepts too, but have a facet of their own
+  for (std::size_t year = 0; year < years_.size(); ++year) {
+    if (years_[year] > 0) facets.years.push_back({std::to_string(year), years_[year]});
+  }
+  for (std::size_t order = 0; order < documents_.size(); ++order) {
+    if (documents_[order] == 0) continue;
+    CatalogueDocument& document = catalogue.documents()[order];
+    if (!document.name) document.name = rows.document(document.id);
+    facets.documents.emplace_back(*document.name, documents_[order]);
+  }
+  std::stable_sort(facets.documents.begin(), facets.documents.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   return facets;
 }
 

@@ -49,6 +49,14 @@ ByteRange range_at(const std::vector<Place>& places, std::size_t first, const Qu
   return range;
 }
 
+void mark_concepts(const std::vector<Place>& places, ConceptTags& concepts, std::vector<ByteRange>& marks) {
+  concepts.begin();
+  for (const Place& place : places) concepts.next(place.front().text, place.front().stem);
+  for (const ConceptTags::Found& found : concepts.found()) {
+    marks.push_back({places[found.first].front().begin, places[found.last - 1].front().end});
+  }
+}
+
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 // The offset `characters` characters behind `at`, at most the size.
@@ -72,14 +80,15 @@ std::size_t backward(std::string_view text, std::size_t at, std::size_t characte
 
 }  // namespace
 
-std::vector<ByteRange> marks_in(std::string_view text, const std::vector<QueryTerm>& terms, bool exact,
-                                SearchWords& words, Stems& stems) {
+std::vector<ByteRange> marks_in(std::string_view text, const Wanted& wanted, SearchWords& words,
+                                Stems& stems) {
   std::vector<ByteRange> marks;
-  if (terms.empty()) return marks;
+  if (wanted.terms.empty() && wanted.concepts == nullptr) return marks;
   const std::vector<Place> places = places_of(text, words, stems);
+  if (wanted.concepts != nullptr) mark_concepts(places, *wanted.concepts, marks);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    for (const QueryTerm& term : terms) {
-      if (const ByteRange range = range_at(places, i, term, exact); range.end > range.begin)
+    for (const QueryTerm& term : wanted.terms) {
+      if (const ByteRange range = range_at(places, i, term, wanted.exact); range.end > range.begin)
         marks.push_back(range);
     }
   }
@@ -94,6 +103,41 @@ std::vector<ByteRange> marks_in(std::string_view text, const std::vector<QueryTe
     }
   }
   return merged;
+}
+
+namespace {
+
+bool says(const std::vector<Place>& places, const std::vector<std::string>& topics, const QueryNode& query) {
+  const auto part = [&](const QueryNode& part) { return says(places, topics, part); };
+  const auto has_topic = [&] { return std::find(topics.begin(), topics.end(), query.topic) != topics.end(); };
+  switch (query.kind) {
+    case QueryNode::Kind::term:
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        const ByteRange range = range_at(places, i, query.term, false);
+        if (range.end > range.begin) return true;
+      }
+      return false;
+    case QueryNode::Kind::topic:
+    case QueryNode::Kind::meant:  // of scattered words each may mean something else
+      return has_topic();
+    case QueryNode::Kind::any:
+      return std::any_of(query.parts.begin(), query.parts.end(), part);
+    default:
+      return std::all_of(query.parts.begin(), query.parts.end(), part) &&
+             std::none_of(query.without.begin(), query.without.end(), part);
+  }
+}
+
+}  // namespace
+
+bool says(std::string_view text, const QueryNode& query, ConceptTags& concepts, SearchWords& words,
+          Stems& stems) {
+  const std::vector<Place> places = places_of(text, words, stems);
+  std::vector<std::string> topics;
+  concepts.begin();
+  for (const Place& place : places) concepts.next(place.front().text, place.front().stem);
+  for (const ConceptTags::Found& found : concepts.found()) topics.push_back(concepts.name(found.id));
+  return says(places, topics, query);
 }
 
 ByteRange excerpt_of(std::string_view text, const std::vector<ByteRange>& marks, std::size_t characters) {

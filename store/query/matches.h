@@ -1,35 +1,47 @@
 // The rows that answer a question, as little of each as ranking and counting need.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
-#include "store/query/query.h"
-#include "store/rows/connection.h"
-#include "store/rows/rows.h"
-#include "store/search.h"
+#include "store/query/catalogue.h"
+#include "store/query/facets.h"
+#include "store/query/plan.h"
+#include "store/query/row_tests.h"
 
 namespace proviso::store {
 
-enum class MatchKind : std::uint8_t { figure, article, recommendation, passage };
-const char* name(MatchKind kind);
-
 struct Match {
-  std::int64_t row = 0;  // of provisions or passages
-  std::int64_t document = 0;
-  MatchKind kind = MatchKind::passage;
-  bool in_quote = false;  // the provision's own words match the whole query
-  double score = 0;
+  std::int64_t row = 0;        // of provisions or passages
+  std::uint32_t document = 0;  // CatalogueDocument::order
+  RowKind kind = RowKind::passage;
+  bool own = false;  // the provision's own words answer the whole query
+  std::uint32_t through =
+      0;  // bits of the first 32 of Query's meant_in(): only the concept is there, not the words
+  float score = 0;
 };
 
-// Counts of values, made while matches are gathered.
-class FacetCounts;
+// What a search works on, and until when.
+struct Gathering {
+  const Connection& connection;
+  Catalogue& catalogue;
+  RowTests& tests;
+  FacetCounts* facets = nullptr;  // gets every match
+  std::chrono::steady_clock::time_point deadline;
+};
 
-// All matches, best first: provisions whose quote matches, then by score, then in the order of export.
-// Without a query all that the filter lets through in the order of export (passages only if they are asked
-// for by name). `facets`, if not null, gets what each match has.
-std::vector<Match> matches_of(const Connection& connection, const std::optional<QueryNode>& query, bool exact,
-                              const RowFilter& filter, bool passages_asked, FacetCounts* facets);
+// Appends the matches of the plan in one table, in no order to rely on. Throws BadQuery after the deadline.
+void gather(const Gathering& gathering, const Plan& plan, Table table, std::vector<Match>& matches);
+
+// The same without words: every row that the tests let through, in the order of export.
+void gather_all(const Gathering& gathering, Table table, std::vector<Match>& matches);
+
+// The best `count` first: provisions whose own words match, then by score, then in the order of export. The
+// others stay behind them in no order.
+void rank(std::vector<Match>& matches, std::size_t count);
+
+// Makes the function that gather() asks FTS5 to call known to the connection; once, before the first query.
+void register_gathering(const Connection& connection);
 
 }  // namespace proviso::store

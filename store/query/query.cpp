@@ -1,5 +1,8 @@
 #include "store/query/query.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "store/errors.h"
 #include "store/query/query_lexer.h"
 
@@ -9,19 +12,35 @@ namespace {
 
 using Kind = QueryToken::Kind;
 
+bool only_fields(const QueryNode& node) {
+  if (node.kind == QueryNode::Kind::field) return true;
+  return node.parts.size() + node.without.size() > 0 &&
+         std::all_of(node.parts.begin(), node.parts.end(), only_fields) &&
+         std::all_of(node.without.begin(), node.without.end(), only_fields);
+}
+
+bool has_fields(const QueryNode& node) {
+  return node.kind == QueryNode::Kind::field ||
+         std::any_of(node.parts.begin(), node.parts.end(), has_fields) ||
+         std::any_of(node.without.begin(), node.without.end(), has_fields);
+}
+
 // any := all (OR all)*;  all := (AND? part)+;  part := NOT? near;  near := primary (NEAR primary)*;
-// primary := word | phrase | ( any ).  Terms without a letter or digit ("—") say nothing and drop out.
+// primary := word | phrase | field | ( any ).  Terms without a letter or digit ("—") say nothing and drop
+// out.
 class Parser {
  public:
   Parser(const std::string& query, SearchWords& words, Stems& stems)
       : query_(query), tokens_(query_tokens(query)), words_(words), stems_(stems) {}
 
-  std::optional<QueryNode> run() {
-    if (here().kind == Kind::end) return std::nullopt;
+  Query run() {
+    if (here().kind == Kind::end) return {};
     std::optional<QueryNode> node = any();
     if (here().kind == Kind::close) fail("this ) closes nothing; remove it or add a ( before it");
     if (!node) throw BadQuery("nothing to look for: a query needs a letter or a digit", query_, 0);
-    return node;
+    Query query;
+    take_apart(std::move(*node), query);
+    return query;
   }
 
  private:
@@ -53,7 +72,7 @@ class Parser {
       operand = here().kind == Kind::all;
       if (operand) ++at_;
     }
-    if (parts.empty() && !without.empty()) {
+    if (parts.empty() && !std::all_of(without.begin(), without.end(), only_fields)) {
       throw BadQuery("NOT takes away from what is found; put a word before it that must occur", query_,
                      first_not);
     }
@@ -62,7 +81,8 @@ class Parser {
 
   bool begins_operand() const {
     const Kind kind = here().kind;
-    return kind == Kind::word || kind == Kind::phrase || kind == Kind::open || kind == Kind::without;
+    return kind == Kind::word || kind == Kind::phrase || kind == Kind::open || kind == Kind::without ||
+           kind == Kind::field;
   }
 
   Result near() {
@@ -91,6 +111,8 @@ class Parser {
       case Kind::word:
       case Kind::phrase:
         return term();
+      case Kind::field:
+        return field();
       case Kind::open:
         return parenthesis();
       default:
@@ -116,8 +138,8 @@ class Parser {
 
   // Names what should stand before or after the operator at hand.
   [[noreturn]] void missing() const {
-    static constexpr const char* kNames[] = {"a word", "a phrase", "(",    ")",      "AND",
-                                             "OR",     "NOT",      "NEAR", "the end"};
+    static constexpr const char* kNames[] = {"a word", "a phrase", "(",    ")",       "AND",
+                                             "OR",     "NOT",      "NEAR", "a field", "the end"};
     const auto name = [&](const QueryToken& token) {
       return std::string(kNames[static_cast<int>(token.kind)]);
     };
@@ -128,6 +150,8 @@ class Parser {
   Result term() {
     const QueryToken& token = here();
     QueryNode node;
+    node.at = token.at;
+    node.plain = token.kind == Kind::word && !token.prefix;
     node.term.prefix = token.prefix;
     words_.each(token.text, [&](const SearchWord& word) {
       if (!word.same_place)
@@ -141,8 +165,61 @@ class Parser {
     return node;
   }
 
+  Result field() {
+    const QueryToken& token = here();
+    ++at_;
+    if (token.field.field != Field::topic) {
+      return QueryNode{.kind = QueryNode::Kind::field, .field = token.field, .at = token.at};
+    }
+    std::vector<QueryNode> topics;
+    for (const std::string& name : token.field.values) {
+      topics.push_back({.kind = QueryNode::Kind::topic, .topic = name, .at = token.at});
+    }
+    return joined(QueryNode::Kind::any, std::move(topics), {});
+  }
+
+  // Parts of the top AND that are fields go to the columns, the others to the index.
+  void take_apart(QueryNode node, Query& query) const {
+    if (!has_fields(node)) {
+      query.text = std::move(node);
+      return;
+    }
+    if (only_fields(node)) {
+      query.fields.push_back(std::move(node));
+      return;
+    }
+    if (node.kind != QueryNode::Kind::all) fail_mixed(node);
+    QueryNode text = {.kind = QueryNode::Kind::all};
+    for (QueryNode& part : node.parts) sort(std::move(part), text.parts, query.fields);
+    for (QueryNode& part : node.without) sort(std::move(part), text.without, query.not_fields);
+    if (text.parts.empty()) {
+      throw BadQuery("NOT takes away from what is found; put a word before it that must occur", query_,
+                     first_at(text.without.front()));
+    }
+    const bool single = text.parts.size() == 1 && text.without.empty();
+    query.text = single ? std::move(text.parts.front()) : std::move(text);
+  }
+
+  void sort(QueryNode part, std::vector<QueryNode>& texts, std::vector<QueryNode>& fields) const {
+    if (has_fields(part) && !only_fields(part)) fail_mixed(part);
+    (has_fields(part) ? fields : texts).push_back(std::move(part));
+  }
+
+  [[noreturn]] void fail_mixed(const QueryNode& node) const {
+    throw BadQuery(
+        "in parentheses and around OR stand either words or fields; put the fields before or behind them",
+        query_, first_at(node));
+  }
+
+  static std::size_t first_at(const QueryNode& node) {
+    std::size_t first = node.parts.empty() && node.without.empty() ? node.at : std::string::npos;
+    for (const QueryNode& part : node.parts) first = std::min(first, first_at(part));
+    for (const QueryNode& part : node.without) first = std::min(first, first_at(part));
+    return first;
+  }
+
   static Result joined(QueryNode::Kind kind, std::vector<QueryNode> parts, std::vector<QueryNode> without) {
-    if (parts.empty()) return std::nullopt;
+    if (parts.empty() && without.empty()) return std::nullopt;
     if (parts.size() == 1 && without.empty()) return std::move(parts.front());
     QueryNode node = {.kind = kind};
     node.parts = std::move(parts);
@@ -159,77 +236,111 @@ class Parser {
   int count_ = 0;
 };
 
-// Words hold neither quotation marks nor spaces, so they need no escape.
-std::string term_expression(const QueryTerm& term, bool exact) {
-  std::string out = "\"";
-  for (std::size_t i = 0; i < term.words.size(); ++i) {
-    const QueryTerm::Word& word = term.words[i];
-    const bool begins_word = term.prefix && i + 1 == term.words.size();
-    if (i > 0) out += ' ';
-    if (exact || begins_word || word.stem.empty()) {
-      out += word.text;
-    } else {
-      out.append(1, stem_mark).append(word.stem);
-    }
-  }
-  return out + (term.prefix ? "\" *" : "\"");
-}
-
-std::string list(const std::vector<QueryNode>& parts, const char* between, bool exact) {
-  std::string out = "(";
-  for (const QueryNode& part : parts) {
-    if (out.size() > 1) out += between;
-    out += match_expression(part, exact);
-  }
-  return out + ")";
-}
-
 void collect_terms(const QueryNode& node, std::vector<QueryTerm>& terms) {
   if (node.kind == QueryNode::Kind::term) terms.push_back(node.term);
   for (const QueryNode& part : node.parts) collect_terms(part, terms);
 }
 
+void collect_topics(const QueryNode& node, std::vector<std::string>& topics) {
+  if (!node.topic.empty()) topics.push_back(node.topic);
+  for (const QueryNode& part : node.parts) collect_topics(part, topics);
+}
+
+void collect_meant(const QueryNode& node, std::vector<Meant>& meant) {
+  if (node.kind == QueryNode::Kind::meant) meant.push_back({node.topic, wanted_terms(node)});
+  for (const QueryNode& part : node.parts) collect_meant(part, meant);
+}
+
+QueryNode meant_by(std::vector<QueryNode> terms, const std::string& topic) {
+  QueryNode words = {.kind = QueryNode::Kind::all};
+  words.parts = std::move(terms);
+  QueryNode node = {.kind = QueryNode::Kind::meant, .topic = topic};
+  node.parts.push_back(words.parts.size() == 1 ? std::move(words.parts.front()) : std::move(words));
+  return node;
+}
+
+// Which of `parts` the words of a run belong to, while `concepts` looks at them.
+std::vector<std::size_t> look_at_run(const std::vector<QueryNode>& parts, std::size_t first,
+                                     ConceptTags& concepts) {
+  std::vector<std::size_t> owners;
+  concepts.begin();
+  for (std::size_t i = first; i < parts.size() && parts[i].plain; ++i) {
+    for (const QueryTerm::Word& word : parts[i].term.words) {
+      concepts.next(word.text, word.stem);
+      owners.push_back(i);
+    }
+  }
+  return owners;
+}
+
+// The longest term of a concept that begins with parts[first] and ends with one of the parts: its end among
+// the parts, 0 if there is none.
+std::size_t meant_from(const std::vector<QueryNode>& parts, std::size_t first, ConceptTags& concepts,
+                       std::string& topic) {
+  const std::vector<std::size_t> owners = look_at_run(parts, first, concepts);
+  if (owners.empty()) return 0;
+  for (const ConceptTags::Found& found : concepts.found()) {
+    if (found.first != 0) break;
+    const bool whole = found.last == owners.size() || owners[found.last] != owners[found.last - 1];
+    if (!whole) break;
+    topic = concepts.name(found.id);
+    return owners[found.last - 1] + 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
-std::optional<QueryNode> parse_query(const std::string& query, SearchWords& words, Stems& stems) {
+Query parse_query(const std::string& query, SearchWords& words, Stems& stems) {
   return Parser(query, words, stems).run();
 }
 
-std::string match_expression(const QueryNode& query, bool exact) {
-  switch (query.kind) {
-    case QueryNode::Kind::term:
-      return term_expression(query.term, exact);
-    case QueryNode::Kind::near: {
-      std::string parts = list(query.parts, " ", exact);
-      parts.insert(parts.size() - 1, ", " + std::to_string(query.distance));
-      return "NEAR" + parts;
+void mark_concepts(QueryNode& query, ConceptTags& concepts) {
+  if (query.kind == QueryNode::Kind::near) return;  // words beside each other, not what they mean
+  std::vector<QueryNode> alone;
+  std::vector<QueryNode>& parts = query.kind == QueryNode::Kind::term ? alone : query.parts;
+  if (query.kind == QueryNode::Kind::term) alone.push_back(query);
+  const bool together = query.kind == QueryNode::Kind::all;
+  std::vector<QueryNode> marked;
+  for (std::size_t i = 0; i < parts.size();) {
+    std::string topic;
+    const std::size_t end = together ? meant_from(parts, i, concepts, topic)
+                                     : meant_from({parts[i]}, 0, concepts, topic) + (topic.empty() ? 0 : i);
+    if (end == 0) {
+      if (parts[i].kind != QueryNode::Kind::term) mark_concepts(parts[i], concepts);
+      marked.push_back(std::move(parts[i++]));
+      continue;
     }
-    case QueryNode::Kind::any:
-      return list(query.parts, " OR ", exact);
-    case QueryNode::Kind::all:
-      break;
+    marked.push_back(meant_by({std::make_move_iterator(parts.begin() + static_cast<std::ptrdiff_t>(i)),
+                               std::make_move_iterator(parts.begin() + static_cast<std::ptrdiff_t>(end))},
+                              topic));
+    i = end;
   }
-  const std::string found = list(query.parts, " AND ", exact);
-  return query.without.empty() ? found : "(" + found + " NOT " + list(query.without, " OR ", exact) + ")";
+  const bool only_one = marked.size() == 1 && query.without.empty() && query.kind != QueryNode::Kind::meant;
+  if (only_one) {
+    QueryNode only = std::move(marked.front());
+    query = std::move(only);
+  } else {
+    query.parts = std::move(marked);
+  }
 }
 
-std::string ranking_expression(const QueryNode& query, bool exact) {
-  const std::string expression = match_expression(query, exact);
-  if (query.kind != QueryNode::Kind::all || !query.without.empty()) return expression;
-  QueryTerm together;
-  for (const QueryNode& part : query.parts) {
-    if (part.kind != QueryNode::Kind::term || together.prefix) return expression;
-    together.words.insert(together.words.end(), part.term.words.begin(), part.term.words.end());
-    together.prefix = part.term.prefix;
-  }
-  // Rows with the words together have all of them, so OR adds no row.
-  return "(" + expression + " OR " + term_expression(together, exact) + ")";
+std::vector<Meant> meant_in(const QueryNode& query) {
+  std::vector<Meant> meant;
+  collect_meant(query, meant);
+  return meant;
 }
 
 std::vector<QueryTerm> wanted_terms(const QueryNode& query) {
   std::vector<QueryTerm> terms;
   collect_terms(query, terms);
   return terms;
+}
+
+std::vector<std::string> wanted_topics(const QueryNode& query) {
+  std::vector<std::string> topics;
+  collect_topics(query, topics);
+  return topics;
 }
 
 }  // namespace proviso::store

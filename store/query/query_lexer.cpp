@@ -7,6 +7,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "nlp/nearest.h"
 #include "store/errors.h"
 #include "store/query/query.h"
 
@@ -66,7 +67,7 @@ class Lexer {
     } else if (rest[0] == '-' && rest.size() > 1 && !is_space(rest[1]) && rest[1] != '-') {
       tokens_.push_back({.kind = QueryToken::Kind::without, .at = at_});
       ++at_;
-    } else {
+    } else if (!field(rest)) {
       word(rest);
     }
   }
@@ -87,12 +88,53 @@ class Lexer {
     tokens_.push_back(std::move(token));
   }
 
-  void word(std::string_view rest) {
+  // A field at the beginning of `rest`: its value ends at a space or bracket, or is a phrase.
+  bool field(std::string_view rest) {
+    std::string unknown;
+    const std::size_t head = field_head(rest, &unknown);
+    if (!unknown.empty()) throw_unknown(unknown);
+    if (head == 0) return false;
+    const std::string_view behind = rest.substr(head);
+    QueryToken token = {.kind = QueryToken::Kind::field, .at = at_};
+    std::size_t size = word_size(behind);
+    std::string_view value = behind.substr(0, size);
+    if (const Quotes* quotes = size == 0 ? quotes_at(behind) : nullptr) {
+      const std::size_t close = behind.find(quotes->close, quotes->open.size());
+      if (close == std::string_view::npos) {
+        throw BadQuery("the phrase that begins here is not closed; add " + std::string(quotes->close), query_,
+                       at_ + head);
+      }
+      value = behind.substr(quotes->open.size(), close - quotes->open.size());
+      size = close + quotes->close.size();
+    }
+    token.field = read_field(rest.substr(0, head), value, query_, at_);
+    at_ += head + size;
+    tokens_.push_back(std::move(token));
+    return true;
+  }
+
+  [[noreturn]] void throw_unknown(const std::string& name) const {
+    const std::vector<std::string_view> known = field_names();
+    const std::string_view near = nlp::nearest(name, known);
+    std::string all;
+    for (const std::string_view field : known) all.append(all.empty() ? "" : ", ").append(field);
+    throw BadQuery("there is no field \"" + name + "\"" +
+                       (near.empty() ? "; there are " + all : "; did you mean " + std::string(near) + "?") +
+                       " (to look for the words, put them between quotation marks)",
+                   query_, at_);
+  }
+
+  static std::size_t word_size(std::string_view rest) {
     std::size_t size = 0;
     while (size < rest.size() && !is_space(rest[size]) && rest[size] != '(' && rest[size] != ')' &&
            quotes_at(rest.substr(size)) == nullptr) {
       ++size;
     }
+    return size;
+  }
+
+  void word(std::string_view rest) {
+    const std::size_t size = word_size(rest);
     std::string_view text = rest.substr(0, size);
     QueryToken token = {.kind = kind_of(text), .at = at_};
     if (token.kind == QueryToken::Kind::near) token.distance = distance_of(text);

@@ -5,15 +5,18 @@
 #include <string>
 #include <vector>
 
+#include "store/query/fields.h"
+
 namespace proviso::store {
 
 struct QueryToken {
-  enum class Kind { word, phrase, open, close, all, any, without, near, end };
+  enum class Kind { word, phrase, open, close, all, any, without, near, field, end };
   Kind kind = Kind::end;
   std::size_t at = 0;     // byte offset in the query
   std::string text = {};  // words and phrases, without quotation marks and *
   bool prefix = false;    // a * stood behind it
   int distance = 0;       // near
+  FieldTest field = {};   // field
 };
 
 // The tokens of `query`; the last is `end`. Throws BadQuery.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/query/facets.h"
+#include "store/query/known_concepts.h"
 #include "store/query/marks.h"
 #include "store/query/matches.h"
 #include "store/rows/columns.h"
@@ -51,38 +52,107 @@ Hit passage_hit(PassageRecord record, const Connection& connection, std::int64_t
   return hit;
 }
 
+std::string text_of(const std::vector<QueryTerm>& terms) {
+  std::string text;
+  for (const QueryTerm& term : terms) {
+    for (const QueryTerm::Word& word : term.words) text.append(text.empty() ? "" : " ").append(word.text);
+  }
+  return text;
+}
+
+// One search, step by step.
+class Searching {
+ public:
+  Searching(const Question& question, const Connection& connection, Catalogue& catalogue, SearchWords& words,
+            Stems& stems)
+      : question_(question),
+        connection_(connection),
+        catalogue_(catalogue),
+        words_(words),
+        stems_(stems),
+        query_(parse_query(question.query, words, stems)) {}
+
+  Answer run() {
+    catalogue_.refresh(connection_);
+    if (query_.text) understand(*query_.text);
+    const std::size_t last = question_.offset + question_.limit;
+    std::vector<Match> matches = gathered();
+    answer_.total = matches.size();
+    if (query_.text) rank(matches, last);
+    RowReader rows(connection_);
+    for (std::size_t i = question_.offset; i < std::min(last, matches.size()); ++i) {
+      answer_.hits.push_back(hit(matches[i], rows));
+    }
+    if (question_.facets) answer_.facets = counts_.facets(catalogue_, rows);
+    return std::move(answer_);
+  }
+
+ private:
+  // Finds the concepts among the words.
+  void understand(QueryNode& text) {
+    if (!question_.exact) {
+      ConceptTags candidates;
+      add_terms_that_may_be_meant(connection_, text, candidates);
+      if (!candidates.empty()) mark_concepts(text, candidates);
+    }
+    for (const Meant& meant : meant_in(text)) {
+      answer_.understood.push_back({meant.topic, text_of(meant.words), labels_of(connection_, meant.topic)});
+    }
+    for (const std::string& topic : wanted_topics(text)) add_terms_of(connection_, topic, concepts_);
+    wanted_ = {wanted_terms(text), question_.exact, concepts_.empty() ? nullptr : &concepts_};
+  }
+
+  std::vector<Match> gathered() {
+    RowTests tests(connection_, catalogue_, question_.filters, query_);
+    const Gathering gathering = {connection_, catalogue_, tests, question_.facets ? &counts_ : nullptr,
+                                 std::chrono::steady_clock::now() + question_.patience};
+    std::vector<Match> matches;
+    const std::optional<Plan> plan =
+        query_.text ? std::optional(plan_of(*query_.text, question_.exact)) : std::nullopt;
+    for (const Table table : {Table::provisions, Table::passages}) {
+      if (!tests.may_pass(table)) continue;
+      if (plan) {
+        gather(gathering, *plan, table, matches);
+      } else if (table == Table::provisions || tests.names_passages()) {
+        gather_all(gathering, table, matches);
+      }
+    }
+    return matches;
+  }
+
+  Hit hit(const Match& match, RowReader& rows) {
+    Hit hit = match.kind == RowKind::passage ? passage_hit(rows.passage(match.row), connection_, match.row)
+                                             : provision_hit(rows.provision(match.row));
+    hit.kind = name(match.kind);
+    hit.score = static_cast<double>(match.score);
+    for (std::size_t i = 0; i < answer_.understood.size() && i < 32; ++i) {
+      if ((match.through >> i & 1) != 0) hit.through.push_back(answer_.understood[i].topic);
+    }
+    hit.marks = marks_in(hit.text, wanted_, words_, stems_);
+    hit.excerpt = excerpt_of(hit.text, hit.marks, kExcerpt);
+    hit.context_marks = marks_in(hit.context, wanted_, words_, stems_);
+    hit.context_excerpt = excerpt_of(hit.context, hit.context_marks, kExcerpt);
+    return hit;
+  }
+
+  const Question& question_;
+  const Connection& connection_;
+  Catalogue& catalogue_;
+  SearchWords& words_;
+  Stems& stems_;
+  Query query_;
+  ConceptTags concepts_;  // those of the query, with all their terms
+  Wanted wanted_;
+  FacetCounts counts_;
+  Answer answer_;
+};
+
 }  // namespace
 
 Answer Store::search(const Question& question) const {
   State& state = *state_;
-  const std::optional<QueryNode> query = parse_query(question.query, state.words, state.stems);
-  const std::vector<QueryTerm> terms = query ? wanted_terms(*query) : std::vector<QueryTerm>();
   Transaction snapshot(state.connection, Transaction::read);
-  const RowFilter filter(state.connection, question.filters);
-  RowReader rows(state.connection);
-  FacetCounts counts;
-  const bool passages_asked = !question.filters.kinds.empty();
-  const std::vector<Match> matches = matches_of(state.connection, query, question.exact, filter,
-                                                passages_asked, question.facets ? &counts : nullptr);
-  Answer answer;
-  answer.total = matches.size();
-  const std::size_t first = std::min(question.offset, matches.size());
-  const std::size_t last = first + std::min(question.limit, matches.size() - first);
-  for (std::size_t i = first; i < last; ++i) {
-    const Match& match = matches[i];
-    Hit hit = match.kind == MatchKind::passage
-                  ? passage_hit(rows.passage(match.row), state.connection, match.row)
-                  : provision_hit(rows.provision(match.row));
-    hit.kind = name(match.kind);
-    hit.score = match.score;
-    hit.marks = marks_in(hit.text, terms, question.exact, state.words, state.stems);
-    hit.excerpt = excerpt_of(hit.text, hit.marks, kExcerpt);
-    hit.context_marks = marks_in(hit.context, terms, question.exact, state.words, state.stems);
-    hit.context_excerpt = excerpt_of(hit.context, hit.context_marks, kExcerpt);
-    answer.hits.push_back(std::move(hit));
-  }
-  if (question.facets) answer.facets = counts.facets(rows);
-  return answer;
+  return Searching(question, state.connection, state.catalogue, state.words, state.stems).run();
 }
 
 }  // namespace proviso::store

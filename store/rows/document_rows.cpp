@@ -1,12 +1,15 @@
 #include "store/document_rows.h"
 
 #include <algorithm>
+#include <limits>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "extract/sha256.h"
 #include "store/rows/columns.h"
 #include "store/rows/passages.h"
+#include "store/rows/search_columns.h"
 
 namespace proviso::store {
 
@@ -33,6 +36,37 @@ bool adds_to_quote(std::string_view counted, std::string_view quote) {
   return !counted.empty() && quote.find(counted) == std::string_view::npos;
 }
 
+template <class Number>
+Number at_most(std::size_t value) {
+  return static_cast<Number>(std::min<std::size_t>(value, std::numeric_limits<Number>::max()));
+}
+
+RowKind kind_of(const nlp::Provision& provision) { return static_cast<RowKind>(provision.what.index()); }
+static_assert(std::is_same_v<std::variant_alternative_t<1, decltype(nlp::Provision::what)>, nlp::Article>);
+
+// The search columns of one table while they are made.
+class Columns {
+ public:
+  Columns() { columns_.texts.emplace_back(); }
+
+  std::uint32_t text(std::string_view text) {
+    if (text.empty()) return 0;
+    const auto [known, is_new] = texts_.try_emplace(text, static_cast<std::uint32_t>(columns_.texts.size()));
+    if (is_new) columns_.texts.emplace_back(text);
+    return known->second;
+  }
+  void add(const SearchRow& row) { columns_.rows.push_back(row); }
+  std::uint32_t figure(double value, double value_to) {
+    columns_.figures.push_back({value, value_to});
+    return static_cast<std::uint32_t>(columns_.figures.size());
+  }
+  std::string packed() const { return pack(columns_); }
+
+ private:
+  SearchColumns columns_;
+  std::unordered_map<std::string_view, std::uint32_t> texts_;  // views of the rows, which outlive this
+};
+
 // One document on its way into rows.
 class Making {
  public:
@@ -45,6 +79,7 @@ class Making {
     rows_.pages = document.pages;
     rows_.warnings.assign(document.warnings.begin(), document.warnings.end());
     rows_.words.emplace_back();
+    indexed_.emplace_back();
   }
 
   void passages() {
@@ -63,8 +98,11 @@ class Making {
       row.where = passage.span;
       row.words = words_of(rows_.text_of(passage.span));
       row.about = words_of(heading_of(row.section));
+      row.concepts = kept(names_of(indexed_[row.words].concepts));
+      add_columns(row);
       rows_.passages.push_back(row);
     }
+    rows_.passage_columns = kept(passage_columns_.packed());
   }
 
   void provisions() {
@@ -72,7 +110,9 @@ class Making {
       std::string id = nlp::provision_id(document_, provision);
       if (!ids_.insert(id).second) continue;  // the same statement, found by two rules: the first has it
       rows_.provisions.push_back(row_of(provision, std::move(id)));
+      add_columns(rows_.provisions.back(), kind_of(provision));
     }
+    rows_.provision_columns = kept(provision_columns_.packed());
   }
 
   DocumentRows take() { return std::move(rows_); }
@@ -98,7 +138,10 @@ class Making {
       path.emplace_back(extract::text_of(document_, document_.blocks[above].span));
     }
     const auto index = static_cast<std::uint32_t>(rows_.sections.size());
-    rows_.sections.push_back({kept(path.back()), kept(joined(path, '\n'))});
+    SectionRow& section = rows_.sections.emplace_back();
+    section.heading = kept(path.back());
+    section.path = kept(joined(path, '\n'));
+    section.concepts = kept(names_of(indexed_[words_of(section.heading)].concepts));
     return sections_[heading] = index;
   }
 
@@ -132,9 +175,10 @@ class Making {
     if (text.empty()) return 0;
     const auto [known, is_new] = words_.try_emplace(text, 0);
     if (!is_new) return known->second;
-    if (std::string words = maker_.of(text); !words.empty()) {
+    if (IndexedWords::Indexed made = maker_.of(text); !made.words.empty()) {
       known->second = static_cast<std::uint32_t>(rows_.words.size());
-      rows_.words.push_back(kept(std::move(words)));
+      rows_.words.push_back(kept(std::move(made.words)));
+      indexed_.push_back(std::move(made));
     }
     return known->second;
   }
@@ -167,7 +211,68 @@ class Making {
       about = kept(std::string(about).append(1, '\n').append(row.counted));
     }
     row.about_words = words_of(about);
+    std::vector<std::uint32_t> concepts = indexed_[row.quote_words].concepts;
+    for (const std::uint32_t words : {row.context_words, words_of(row.counted)}) {
+      for (const std::uint32_t id : indexed_[words].concepts) {
+        if (std::find(concepts.begin(), concepts.end(), id) == concepts.end()) concepts.push_back(id);
+      }
+    }
+    row.concepts = kept(names_of(concepts));
     return row;
+  }
+
+  std::string names_of(const std::vector<std::uint32_t>& concepts) const {
+    std::string names;
+    for (const std::uint32_t id : concepts) {
+      names.append(names.empty() ? "" : " ").append(maker_.concepts().name(id));
+    }
+    return names;
+  }
+
+  std::size_t places_of(std::initializer_list<std::uint32_t> words) const {
+    std::size_t places = 0;
+    for (const std::uint32_t index : words) places += indexed_[index].places;
+    return places;
+  }
+
+  void add_columns(const PassageRow& row) {
+    SearchRow columns;
+    columns.kind = RowKind::passage;
+    columns.language = passage_columns_.text(row.language);
+    columns.countries = passage_columns_.text(row.countries);
+    columns.concepts = passage_columns_.text(row.concepts);
+    columns.page = at_most<std::uint16_t>(static_cast<std::size_t>(row.page));
+    columns.places = at_most<std::uint16_t>(places_of({row.words, row.about}));
+    columns.quote_concepts = columns.own_concepts =
+        at_most<std::uint8_t>(indexed_[row.words].concepts.size());
+    passage_columns_.add(columns);
+  }
+
+  void add_columns(const ProvisionRow& row, RowKind kind) {
+    SearchRow columns;
+    columns.kind = kind;
+    columns.language = provision_columns_.text(row.language);
+    columns.countries = provision_columns_.text(row.countries);
+    columns.concepts = provision_columns_.text(row.concepts);
+    columns.act = provision_columns_.text(row.act);
+    columns.article = provision_columns_.text(row.article);
+    columns.currency = provision_columns_.text(row.currency);
+    if (row.years) {
+      columns.year_first = at_most<std::uint16_t>(static_cast<std::size_t>(row.years->first));
+      columns.year_last = at_most<std::uint16_t>(static_cast<std::size_t>(row.years->second));
+    }
+    if (row.value) {
+      columns.figure = provision_columns_.figure(*row.value, row.value_to.value_or(*row.value));
+      columns.measure =
+          static_cast<std::uint8_t>(nlp::measure_named(row.measure).value_or(nlp::Measure::count));
+    }
+    columns.page = at_most<std::uint16_t>(static_cast<std::size_t>(row.page));
+    columns.places = at_most<std::uint16_t>(places_of({row.quote_words, row.context_words, row.about_words}));
+    columns.quote_concepts = at_most<std::uint8_t>(indexed_[row.quote_words].concepts.size());
+    columns.own_concepts = at_most<std::uint8_t>(
+        static_cast<std::size_t>(std::count(row.concepts.begin(), row.concepts.end(), ' ')) +
+        (row.concepts.empty() ? 0 : 1));
+    provision_columns_.add(columns);
   }
 
   static void fill(ProvisionRow& row, const nlp::Figure& figure) {
@@ -203,7 +308,9 @@ class Making {
   DocumentRows rows_;
   std::unordered_map<std::uint32_t, std::uint32_t> sections_;  // by block of the nearest heading
   std::unordered_map<std::string_view, std::uint32_t> words_;  // by their text
-  std::unordered_set<std::string> ids_;                        // of the provisions made
+  std::vector<IndexedWords::Indexed> indexed_;                 // beside rows_.words, which has their words
+  Columns passage_columns_, provision_columns_;
+  std::unordered_set<std::string> ids_;  // of the provisions made
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "store/rows/put.h"
 
+#include "store/rows/search_columns.h"
+
 namespace proviso::store {
 
 namespace {
@@ -29,9 +31,10 @@ class Putting {
   }
 
   void sections() {
-    Statement insert(connection_, "INSERT INTO sections (document, heading, path) VALUES (?, ?, ?)");
+    Statement insert(connection_,
+                     "INSERT INTO sections (document, heading, path, concepts) VALUES (?, ?, ?, ?)");
     for (const SectionRow& section : rows_.sections) {
-      insert.run(id_, section.heading, section.path);
+      insert.run(id_, section.heading, section.path, section.concepts);
       section_ids_.push_back(connection_.last_row());
     }
   }
@@ -39,12 +42,12 @@ class Putting {
   void passages() {
     Statement insert(connection_,
                      "INSERT INTO passages (document, language, countries, block, page, section, "
-                     "\"begin\", \"end\", text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                     "\"begin\", \"end\", text, concepts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     passage_ids_.reserve(rows_.passages.size());
     for (const PassageRow& passage : rows_.passages) {
       insert.run(id_, passage.language, passage.countries, passage.block, passage.page,
                  id_in(section_ids_, passage.section), passage.where.begin, passage.where.end,
-                 rows_.text_of(passage.where));
+                 rows_.text_of(passage.where), passage.concepts);
       passage_ids_.push_back(connection_.last_row());
     }
   }
@@ -67,18 +70,36 @@ class Putting {
   // holds in memory. These cannot, one row a statement; SELECT instead of VALUES would. Rows in the order of
   // their numbers spare FTS5 the same.
   void index() {
-    Statement passage(connection_, "INSERT INTO passages_text (rowid, text, about) VALUES (?, ?, ?)");
+    Statement passage(connection_,
+                      "INSERT INTO passages_text (rowid, text, about, concepts) VALUES (?, ?, ?, ?)");
     for (std::size_t i = 0; i < rows_.passages.size(); ++i) {
       const PassageRow& row = rows_.passages[i];
-      passage.run(passage_ids_[i], rows_.words[row.words], rows_.words[row.about]);
+      passage.run(passage_ids_[i], rows_.words[row.words], rows_.words[row.about],
+                  concepts(row.concepts, row.section));
     }
-    Statement provision(connection_,
-                        "INSERT INTO provisions_text (rowid, quote, context, about) VALUES (?, ?, ?, ?)");
+    Statement provision(
+        connection_,
+        "INSERT INTO provisions_text (rowid, quote, context, about, concepts) VALUES (?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < rows_.provisions.size(); ++i) {
       const ProvisionRow& row = rows_.provisions[i];
       provision.run(provision_ids_[i], rows_.words[row.quote_words], rows_.words[row.context_words],
-                    rows_.words[row.about_words]);
+                    rows_.words[row.about_words], concepts(row.concepts, row.section));
     }
+  }
+
+  // The rows' numbers follow each other, which the search columns rely on.
+  void columns() {
+    Statement insert(connection_, "INSERT INTO search_columns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(1, id_);
+    insert.bind(2, provision_ids_.empty() ? 0 : provision_ids_.front());
+    insert.bind(3, static_cast<std::int64_t>(provision_ids_.size()));
+    insert.bind(4, passage_ids_.empty() ? 0 : passage_ids_.front());
+    insert.bind(5, static_cast<std::int64_t>(passage_ids_.size()));
+    insert.bind(6, places(rows_.provision_columns));
+    insert.bind(7, places(rows_.passage_columns));
+    insert.bind_bytes(8, rows_.provision_columns);
+    insert.bind_bytes(9, rows_.passage_columns);
+    insert.next();
   }
 
  private:
@@ -87,9 +108,25 @@ class Putting {
       "passage, page, section, \"begin\", \"end\", context_begin, context_end, rule, since, quote, context, "
       "boxes, "
       "value, value_to, measure, currency, qualifier, time, counted, "
-      "act_name, country, article, part, point, canonical, addressee, modality, source) VALUES "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?)";
+      "act_name, country, article, part, point, canonical, addressee, modality, source, concepts) VALUES "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?)";
+
+  // Tokens of a row's concepts, then of those of the heading above it.
+  const std::string& concepts(std::string_view own, std::uint32_t section) {
+    concepts_.assign(own);
+    const std::string_view above =
+        section == extract::none ? std::string_view() : rows_.sections[section].concepts;
+    if (!above.empty()) concepts_.append(concepts_.empty() ? "" : " ").append(above);
+    return concepts_ = concept_words(concepts_);
+  }
+
+  // Words of all rows, for their mean.
+  static std::int64_t places(std::string_view columns) {
+    std::int64_t sum = 0;
+    for (const SearchRow& row : unpack_columns(columns).rows) sum += row.places;
+    return sum;
+  }
 
   static std::optional<std::int64_t> id_in(const std::vector<std::int64_t>& ids, std::uint32_t index) {
     return index == extract::none ? std::nullopt : std::optional(ids[index]);
@@ -106,7 +143,7 @@ class Putting {
                unless_empty(row.time), unless_empty(row.counted), unless_empty(row.act_name),
                unless_empty(row.country), unless_empty(row.article), unless_empty(row.part),
                unless_empty(row.point), unless_empty(row.canonical), unless_empty(row.addressee),
-               unless_empty(row.modality), unless_empty(row.source));
+               unless_empty(row.modality), unless_empty(row.source), row.concepts);
   }
 
   static void put_countries(Statement& insert, std::int64_t provision, std::string_view countries) {
@@ -128,6 +165,7 @@ class Putting {
   const DocumentRows& rows_;
   const std::int64_t since_;
   std::vector<std::int64_t> section_ids_, passage_ids_, provision_ids_;  // beside the rows
+  std::string concepts_;
 };
 
 }  // namespace
@@ -146,21 +184,22 @@ void put_contents(const Connection& connection, std::int64_t document, const Doc
   putting.sections();
   putting.passages();
   putting.provisions();
+  putting.columns();
   putting.index();
 }
 
 void erase_contents(const Connection& connection, std::int64_t document) {
   // The indexes first: they are told the words that they must forget.
   for (const char* sql :
-       {("INSERT INTO provisions_text (provisions_text, rowid, quote, context, about) "
-         "SELECT 'delete', id, quote, context, about FROM provisions_indexed WHERE document = ?"),
-        ("INSERT INTO passages_text (passages_text, rowid, text, about) "
-         "SELECT 'delete', id, text, about FROM passages_indexed WHERE document = ?"),
+       {("INSERT INTO provisions_text (provisions_text, rowid, quote, context, about, concepts) "
+         "SELECT 'delete', id, quote, context, about, concepts FROM provisions_indexed WHERE document = ?"),
+        ("INSERT INTO passages_text (passages_text, rowid, text, about, concepts) "
+         "SELECT 'delete', id, text, about, concepts FROM passages_indexed WHERE document = ?"),
         "DELETE FROM citations WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
         "DELETE FROM provision_countries WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
         "DELETE FROM provisions WHERE document = ?", "DELETE FROM passages WHERE document = ?",
-        "DELETE FROM sections WHERE document = ?", "DELETE FROM pages WHERE document = ?",
-        "DELETE FROM warnings WHERE document = ?"}) {
+        "DELETE FROM search_columns WHERE document = ?", "DELETE FROM sections WHERE document = ?",
+        "DELETE FROM pages WHERE document = ?", "DELETE FROM warnings WHERE document = ?"}) {
     Statement statement(connection, sql);
     statement.run(document);
   }

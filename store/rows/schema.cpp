@@ -108,7 +108,8 @@ CREATE TABLE sections (                  -- a place among the headings: their te
   id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES documents,
   heading TEXT NOT NULL,                 -- the nearest
-  path TEXT NOT NULL
+  path TEXT NOT NULL,
+  concepts TEXT NOT NULL                 -- of the nearest heading, with a space between
 ) STRICT;
 CREATE INDEX sections_by_document ON sections (document);
 
@@ -121,7 +122,8 @@ CREATE TABLE passages (
   page INTEGER NOT NULL,
   section INTEGER REFERENCES sections,
   "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  concepts TEXT NOT NULL                 -- that it speaks of, with a space between
 ) STRICT;
 CREATE UNIQUE INDEX passages_by_document ON passages (document, "begin");
 
@@ -146,10 +148,29 @@ CREATE TABLE provisions (
   addressee TEXT, modality TEXT, source TEXT, -- source as countries
   quote TEXT NOT NULL,
   context TEXT NOT NULL,
-  boxes TEXT NOT NULL                    -- "page x0 top x1 bottom" with ; between
+  boxes TEXT NOT NULL,                   -- "page x0 top x1 bottom" with ; between
+  concepts TEXT NOT NULL                 -- that quote, context and what is counted speak of, with a space between
 ) STRICT;
 CREATE INDEX provisions_by_document ON provisions (document, page, "begin", "end", id);
 CREATE INDEX provisions_by_article ON provisions (canonical) WHERE canonical IS NOT NULL;
+
+CREATE TABLE search_columns (            -- see store/rows/search_columns.h; rows of a document follow each other
+  document INTEGER PRIMARY KEY REFERENCES documents,
+  first_provision INTEGER NOT NULL, provisions INTEGER NOT NULL,
+  first_passage INTEGER NOT NULL, passages INTEGER NOT NULL,
+  provision_words INTEGER NOT NULL, passage_words INTEGER NOT NULL,  -- of all rows together
+  provision_columns BLOB NOT NULL, passage_columns BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE concepts (                  -- the thesaurus that documents were last indexed with
+  concept TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  language TEXT NOT NULL,                -- empty for countries
+  term TEXT NOT NULL,                    -- the first of a language is its label
+  begins TEXT NOT NULL,                  -- ConceptTags::first_key
+  PRIMARY KEY (concept, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX concepts_by_beginning ON concepts (begins);
 
 CREATE TABLE provision_countries (
   provision INTEGER NOT NULL REFERENCES provisions,
@@ -208,13 +229,17 @@ CREATE INDEX reviews_by_document ON reviews (sha256);
 CREATE INDEX reviews_by_path ON reviews (path);
 )sql";
 
-// What the indexes hold of each row: its words, and what it is about without saying so (the nearest heading;
+// What the indexes hold of each row: its words, the concepts that they and the heading above speak of (tokens
+// of their own, as store/words/indexed_words.h makes them: the thesaurus may have changed when a row must be
+// forgotten), and what it is about without saying so (the nearest heading;
 // what a figure of a table counts). All headings above would outweigh the text itself. A context that only
 // repeats the quote is not indexed twice, and of a table's row each cell's figure has the row's first cell,
-// its label: the row as a whole is a passage.
+// its label: the row as a whole is a passage. Lengths of rows stand in search_columns.
 constexpr const char* kIndexes = R"sql(
 CREATE VIEW passages_indexed AS
-  SELECT p.id, p.document, p.text, coalesce(s.heading, '') AS about
+  SELECT p.id, p.document, p.text, coalesce(s.heading, '') AS about,
+         CASE trim(p.concepts || ' ' || coalesce(s.concepts, '')) WHEN '' THEN '' ELSE char(2, 4) ||
+           replace(trim(p.concepts || ' ' || coalesce(s.concepts, '')), ' ', char(32, 4)) END AS concepts
   FROM passages p LEFT JOIN sections s ON s.id = p.section;
 CREATE VIEW provisions_indexed AS
   SELECT p.id, p.document, p.quote, CASE
@@ -222,12 +247,16 @@ CREATE VIEW provisions_indexed AS
            WHEN instr(p.context, char(10)) > 0 THEN substr(p.context, 1, instr(p.context, char(10)) - 1)
            ELSE p.context END AS context,
          coalesce(s.heading, '') ||
-         iif(p.counted IS NULL OR instr(p.quote, p.counted) > 0, '', char(10) || p.counted) AS about
+         iif(p.counted IS NULL OR instr(p.quote, p.counted) > 0, '', char(10) || p.counted) AS about,
+         CASE trim(p.concepts || ' ' || coalesce(s.concepts, '')) WHEN '' THEN '' ELSE char(2, 4) ||
+           replace(trim(p.concepts || ' ' || coalesce(s.concepts, '')), ' ', char(32, 4)) END AS concepts
   FROM provisions p LEFT JOIN sections s ON s.id = p.section;
 CREATE VIRTUAL TABLE passages_text USING fts5 (
-  text, about, content = 'passages_indexed', content_rowid = 'id', tokenize = 'proviso');
+  text, about, concepts, content = 'passages_indexed', content_rowid = 'id', columnsize = 0,
+  tokenize = 'proviso');
 CREATE VIRTUAL TABLE provisions_text USING fts5 (
-  quote, context, about, content = 'provisions_indexed', content_rowid = 'id', tokenize = 'proviso');
+  quote, context, about, concepts, content = 'provisions_indexed', content_rowid = 'id', columnsize = 0,
+  tokenize = 'proviso');
 INSERT INTO passages_text (passages_text, rank) VALUES ('hashsize', 67108864);
 INSERT INTO provisions_text (provisions_text, rank) VALUES ('hashsize', 67108864);
 INSERT INTO passages_text (passages_text, rank) VALUES ('automerge', 16);

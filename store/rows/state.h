@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "store/query/catalogue.h"
 #include "store/rows/connection.h"
 #include "store/store.h"
 #include "store/words/search_words.h"
@@ -18,6 +19,7 @@ struct Store::State {
   Connection connection;
   SearchWords words;  // for queries and marks
   Stems stems;
+  Catalogue catalogue;
   bool may_write = false;
 
   // Throws if the store was opened to read.

@@ -3,6 +3,7 @@
 #include "store/rows/put.h"
 #include "store/rows/reviews.h"
 #include "store/rows/state.h"
+#include "store/words/concept_tags.h"
 
 namespace proviso::store {
 
@@ -108,6 +109,23 @@ std::int64_t Store::begin_run(const RunStart& start) {
   return state_->connection.last_row();
 }
 
+void Store::put_thesaurus(const nlp::Thesaurus& thesaurus) {
+  state_->check_may_write();
+  const Connection& connection = state_->connection;
+  Transaction transaction(connection, Transaction::write);
+  connection.run("DELETE FROM concepts");
+  Statement insert(connection, "INSERT INTO concepts VALUES (?, ?, ?, ?, ?)");
+  for (const nlp::Concept& topic : thesaurus.concepts) {
+    for (std::size_t i = 0; i < topic.terms.size(); ++i) {
+      const nlp::ConceptTerm& term = topic.terms[i];
+      const std::string begins = ConceptTags::first_key(term.text, state_->words, state_->stems);
+      if (begins.empty()) continue;
+      insert.run(topic.name, static_cast<std::int64_t>(i), term.language, term.text, begins);
+    }
+  }
+  transaction.commit();
+}
+
 void Store::end_run(std::int64_t run, const RunCounts& counts, const std::string& stopped) {
   state_->check_may_write();
   Statement(state_->connection,
@@ -120,6 +138,7 @@ void Store::end_run(std::int64_t run, const RunCounts& counts, const std::string
 void Store::put(const NewDocument& contents) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
+  state_->catalogue.forget();
   Transaction transaction(connection, Transaction::write);
   check_has_begun(connection, contents.run);
   const DocumentState state = {.run = contents.run, .read_in = contents.run, .ocr = contents.ocr};
@@ -148,6 +167,7 @@ void Store::put_found(const FoundAgain& contents) {
 bool Store::put_unchanged(const FileState& file, std::int64_t run, const std::string& moved_from) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
+  state_->catalogue.forget();
   Transaction transaction(connection, Transaction::write);
   const std::optional<std::int64_t> document = document_with(connection, file.sha256);
   if (!document) return false;
@@ -183,6 +203,7 @@ void Store::put_rules(const std::string& fingerprint, const std::vector<RuleVers
 void Store::put_refused(const Refusal& refusal) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
+  state_->catalogue.forget();
   Transaction transaction(connection, Transaction::write);
   if (says_nothing_of_bytes(refusal.code) && document_at(connection, refusal.file.path)) return;
   put_file(connection, refusal.file, std::nullopt, &refusal, refusal.run);

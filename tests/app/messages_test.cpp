@@ -110,7 +110,7 @@ TEST(PackedRows, ComeOutAsTheyWentIn) {
   EXPECT_EQ(figure.value_to, 30);
   EXPECT_EQ(figure.years, std::pair(2018, 2018));
   EXPECT_EQ(back.text_of(figure.where), "Some 20");
-  EXPECT_EQ(back.words.at(figure.quote_words), sample.words.of("Some 20"));
+  EXPECT_EQ(back.words.at(figure.quote_words), sample.words.of("Some 20").words);
   EXPECT_EQ(figure.cites.at(0).url, "https://example.org");
   EXPECT_EQ(back.provisions.at(1).canonical, "RU/law/127.1");
   EXPECT_EQ(back.provisions.at(2).modality, "must");

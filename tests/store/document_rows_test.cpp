@@ -28,9 +28,9 @@ TEST(DocumentRows, SayWhatTheTablesGet) {
   EXPECT_EQ(figure.years, std::pair(2017, 2017));
   EXPECT_EQ(figure.passage, 1U);
   EXPECT_EQ(figure.section, 0U);
-  EXPECT_EQ(rows.words.at(figure.quote_words), words.of("412 traffickers"));
+  EXPECT_EQ(rows.words.at(figure.quote_words), words.of("412 traffickers").words);
   EXPECT_EQ(rows.words.at(figure.about_words),
-            words.of("Scale of the crime"));  // the quote says what is counted
+            words.of("Scale of the crime").words);  // the quote says what is counted
   EXPECT_EQ(rows.provisions[1].canonical, "KZ/criminal_code/128");
   EXPECT_EQ(rows.provisions[2].modality, "imperative");
   EXPECT_EQ(rows.provisions[2].source, "NO CR");
@@ -46,8 +46,8 @@ TEST(DocumentRows, OfATableSayTheRowsLabelAndWhatIsCounted) {
   const DocumentRows rows = rows_of(made.document, made.findings, words);
   const ProvisionRow& row = rows.provisions.at(0);
   EXPECT_EQ(rows.text_of(row.context), "Ukraine\n31\n44");
-  EXPECT_EQ(rows.words.at(row.context_words), words.of("Ukraine"));
-  EXPECT_EQ(rows.words.at(row.about_words), words.of("Numbers by country returned migrants"));
+  EXPECT_EQ(rows.words.at(row.context_words), words.of("Ukraine").words);
+  EXPECT_EQ(rows.words.at(row.about_words), words.of("Numbers by country returned migrants").words);
 }
 
 TEST(DocumentRows, TheSameStatementIsOneRow) {

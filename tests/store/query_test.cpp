@@ -1,8 +1,7 @@
-#include "store/query/query.h"
-
 #include <gtest/gtest.h>
 
 #include "store/errors.h"
+#include "store/query/plan.h"
 
 namespace proviso::store {
 namespace {
@@ -11,9 +10,9 @@ namespace {
 std::string asked(const std::string& query, bool exact = false) {
   SearchWords words;
   Stems stems;
-  const auto node = parse_query(query, words, stems);
-  if (!node) return "(blank)";
-  std::string out = match_expression(*node, exact);
+  const Query parsed = parse_query(query, words, stems);
+  if (!parsed.text) return parsed.fields.empty() && parsed.not_fields.empty() ? "(blank)" : "(only fields)";
+  std::string out = plan_of(*parsed.text, exact).expression;
   for (char& c : out) c = c == stem_mark ? '~' : c;
   return out;
 }

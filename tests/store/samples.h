@@ -46,9 +46,25 @@ inline void add(Sample& to, const std::string& quote,
                                     .cites = std::move(cites)});
 }
 
+// A thesaurus of two concepts and a country.
+inline nlp::Thesaurus small_thesaurus() {
+  nlp::Thesaurus thesaurus;
+  const auto add = [&](const std::string& name, std::vector<std::pair<std::string, std::string>> terms) {
+    nlp::Concept made;
+    made.name = name;
+    for (const auto& [language, term] : terms) made.terms.push_back({language, term, {}});
+    thesaurus.concepts.push_back(made);
+  };
+  add("forced-labour", {{"en", "forced labour"}, {"en", "compulsory labour"}, {"ru", "принудительный труд"}});
+  add("shelter", {{"en", "shelter"}, {"ru", "приют"}});
+  add("KZ", {{"", "Kazakhstan"}, {"", "Казахстан"}});
+  return thesaurus;
+}
+
 inline void put(Store& store, const Sample& sample, std::int64_t run,
                 extract::OcrMode ocr = extract::OcrMode::automatic) {
   IndexedWords words;
+  add_terms(small_thesaurus(), words.concepts());
   const DocumentRows rows = rows_of(sample.document, sample.findings, words);
   store.put({.file = sample.file, .packed = "packed", .rows = rows, .run = run, .ocr = ocr});
 }

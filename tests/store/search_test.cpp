@@ -10,6 +10,7 @@ namespace {
 class Search : public testing::Test {
  protected:
   Search() : store_(Store::create_or_open(":memory:")) {
+    store_.put_thesaurus(small_thesaurus());
     const std::int64_t run = store_.begin_run({.program = "1", .fingerprint = "f"});
     for (const Sample& sample : {tabular(), russian(), english()}) put(store_, sample, run);
   }
@@ -42,9 +43,8 @@ TEST_F(Search, QuoteThatMatchesComesFirst) {
 }
 
 TEST_F(Search, OtherFormsUnlessExact) {
-  EXPECT_EQ(
-      found({.query = "принудительный труд"}),
-      "passage obzor-ru.pdf: [Принудительного] [труда] стало меньше, учёт ведётся в 2014–2017 годах.\n");
+  EXPECT_EQ(found({.query = "принудительный труд", .filters = {.languages = {"ru"}}}),
+            "passage obzor-ru.pdf: [Принудительного труда] стало меньше, учёт ведётся в 2014–2017 годах.\n");
   EXPECT_EQ(found({.query = "\"принудительный труд\""}),
             "passage obzor-ru.pdf: [Принудительного труда] стало меньше, учёт ведётся в 2014–2017 годах.\n");
   EXPECT_EQ(found({.query = "принудительный труд", .exact = true}), "");
@@ -78,7 +78,7 @@ TEST_F(Search, WordsThatStandTogetherComeFirst) {
       sample('e', "order.pdf", "The labour code was forced through\nAgainst the forced labour again\n", "en"),
       1);
   EXPECT_EQ(found({.query = "forced labour", .filters = {.documents = {"order.pdf"}}}),
-            "passage order.pdf: Against the [forced] [labour] again\n"
+            "passage order.pdf: Against the [forced labour] again\n"
             "passage order.pdf: The [labour] code was [forced] through\n");
 }
 
@@ -154,6 +154,139 @@ TEST_F(Search, ExcerptHoldsTheMatches) {
   const std::string shown = hit.text.substr(hit.excerpt.begin, hit.excerpt.end - hit.excerpt.begin);
   EXPECT_TRUE(shown.starts_with("слово ") && shown.ends_with(" слово")) << shown;
   EXPECT_LE(shown.size(), 600u);
+}
+
+TEST_F(Search, WordsOfOneLanguageFindTheOther) {
+  const Answer answer = store_.search({.query = "forced labour"});
+  ASSERT_EQ(answer.hits.size(), 3u);
+  EXPECT_EQ(found({.query = "forced labour"}),
+            "recommendation patrol-en.pdf: Open three more shelters for victims of [forced labour].\n"
+            "passage patrol-en.pdf: Open three more shelters for victims of [forced labour].\n"
+            "passage obzor-ru.pdf: [Принудительного труда] стало меньше, учёт ведётся в 2014–2017 годах.\n");
+  EXPECT_EQ(answer.hits[0].through, std::vector<std::string>());
+  EXPECT_EQ(answer.hits[2].through, std::vector<std::string>{"forced-labour"});
+  ASSERT_EQ(answer.understood.size(), 1u);
+  EXPECT_EQ(answer.understood[0].topic, "forced-labour");
+  EXPECT_EQ(answer.understood[0].words, "forced labour");
+  EXPECT_EQ(answer.understood[0].labels.at(1),
+            (std::pair<std::string, std::string>("ru", "принудительный труд")));
+}
+
+TEST_F(Search, OnlyPlainWordsAreTakenForConcepts) {
+  EXPECT_EQ(store_.search({.query = "принудительный труд"}).total, 3u);
+  for (const char* query : {"\"принудительный труд\"", "принудительный NEAR труд", "принудит* труд"}) {
+    EXPECT_EQ(store_.search({.query = query}).total, 1u) << query;
+  }
+  EXPECT_EQ(store_.search({.query = "принудительного труда", .exact = true}).total, 1u);
+  EXPECT_EQ(store_.search({.query = "compulsory labour"}).total, 3u);  // which nobody writes
+  EXPECT_EQ(store_.search({.query = "приют", .filters = {.kinds = {"recommendation"}}}).total, 1u);
+}
+
+TEST_F(Search, ConceptsCanBeAskedForByName) {
+  EXPECT_EQ(store_.search({.query = "concept:forced-labour"}).total, 3u);
+  EXPECT_EQ(store_.search({.query = "concept:forced-labour -concept:shelter"}).total, 1u);
+  EXPECT_EQ(store_.search({.query = "concept:nothing"}).total, 0u);
+  EXPECT_EQ(store_.search({.query = "Казахстан 412"}).total, 3u);  // countries are concepts
+}
+
+TEST_F(Search, Fields) {
+  const auto total = [&](const std::string& query) { return store_.search({.query = query}).total; };
+  EXPECT_EQ(total("kind:figure"), 3u);
+  EXPECT_EQ(total("kind:figure,article"), 5u);
+  EXPECT_EQ(total("country:kz"), 3u);
+  EXPECT_EQ(total("country:KZ -kind:article"), 2u);
+  EXPECT_EQ(total("value>40"), 2u);
+  EXPECT_EQ(total("value>44"), 1u);
+  EXPECT_EQ(total("value>=44 value<=44"), 1u);
+  EXPECT_EQ(total("value:30..44"), 2u);
+  EXPECT_EQ(total("year:2017"), 2u);  // one of 2016 to 2018
+  EXPECT_EQ(total("year>2018"), 0u);
+  EXPECT_EQ(total("article:127.1"), 1u);
+  EXPECT_EQ(total("lang:ru kind:figure"), 1u);
+  EXPECT_EQ(total("doc:table-en.pdf"), 1u);
+  EXPECT_EQ(total("doc:\"table-en.pdf\" kind:passage Ukraine"), 1u);
+  EXPECT_EQ(total("(country:UA OR country:RU) kind:figure"), 2u);
+  EXPECT_EQ(total("traffickers kind:figure"), 1u);
+  EXPECT_EQ(total("traffickers country:RU"), 0u);
+}
+
+TEST_F(Search, FieldsComplain) {
+  const auto complaint = [&](const std::string& query) -> std::string {
+    try {
+      return "no complaint: " + std::to_string(store_.search({.query = query}).total);
+    } catch (const BadQuery& bad) {
+      return std::string(bad.what()) + "\n" + bad.drawn();
+    }
+  };
+  EXPECT_EQ(
+      complaint("contry:KZ"),
+      "query, column 1: there is no field \"contry\"; did you mean country? (to look for the words, put them "
+      "between quotation marks)\n"
+      "contry:KZ\n"
+      "^");
+  EXPECT_EQ(complaint("зима value>many"),
+            "query, column 12: value takes a number without spaces or commas, as in value>1000\n"
+            "зима value>many\n"
+            "           ^");
+  EXPECT_EQ(
+      complaint("kind:figur"),
+      "query, column 6: there is no kind \"figur\"; there are figure, article, recommendation and passage "
+      "(did you mean figure?)\n"
+      "kind:figur\n"
+      "     ^");
+  EXPECT_EQ(complaint("country: KZ"),
+            "query, column 1: country needs a value right behind it, as in country:KZ\n"
+            "country: KZ\n"
+            "^");
+  EXPECT_EQ(complaint("country>KZ"),
+            "query, column 1: country is no number; it takes a colon, as in country:KZ\n"
+            "country>KZ\n"
+            "^");
+  EXPECT_EQ(complaint("country:Russia"),
+            "query, column 9: country takes codes of two letters, as in country:KZ\n"
+            "country:Russia\n"
+            "        ^");
+  EXPECT_EQ(complaint("year:2018..2015"),
+            "query, column 6: year has a range that ends before it begins, as in year:2015..2018\n"
+            "year:2018..2015\n"
+            "     ^");
+  EXPECT_EQ(
+      complaint("labour OR kind:figure"),
+      "query, column 1: in parentheses and around OR stand either words or fields; put the fields before or "
+      "behind them\n"
+      "labour OR kind:figure\n"
+      "^");
+  EXPECT_EQ(complaint("doc:none.pdf"),
+            "no document is called \"none.pdf\"; give a file's name, its path, or the first 6 digits of its "
+            "hash\n");
+  EXPECT_EQ(complaint("-labour kind:figure"),
+            "query, column 2: NOT takes away from what is found; put a word before it that must occur\n"
+            "-labour kind:figure\n"
+            " ^");
+  EXPECT_EQ(complaint("https://example.org"), "no complaint: 0");
+}
+
+TEST_F(Search, SeesWhatWasWrittenMeanwhile) {
+  EXPECT_EQ(store_.search({.query = "kind:figure"}).total, 3u);
+  Sample more = sample('d', "more.pdf", "In Kazakhstan 55 shelters closed.\n", "en");
+  add(more, "55 shelters", nlp::Figure{.value = 55, .place = {"KZ"}});
+  put(store_, more, 1);
+  EXPECT_EQ(store_.search({.query = "kind:figure"}).total, 4u);
+  EXPECT_EQ(store_.search({.query = "приют kind:figure"}).total, 1u);
+  put(store_, more, 1);  // again: the rows have other numbers now
+  EXPECT_EQ(store_.search({.query = "kind:figure"}).total, 4u);
+  EXPECT_EQ(store_.search({.query = "shelters kind:figure"}).total, 1u);
+}
+
+TEST_F(Search, GivesUpWhenItTakesTooLong) {
+  EXPECT_THROW(store_.search({.query = "kind:figure", .patience = std::chrono::milliseconds(-1)}), BadQuery);
+}
+
+TEST_F(Search, FacetsCountConcepts) {
+  const Facets facets = store_.search({.query = "labour"}).facets;
+  ASSERT_EQ(facets.concepts.size(), 2u);  // countries have a facet of their own
+  EXPECT_EQ(facets.concepts[0].value, "forced-labour");
+  EXPECT_EQ(facets.concepts[0].count, 2u);
 }
 
 }  // namespace

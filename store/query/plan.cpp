@@ -1,0 +1,138 @@
+#include "store/query/plan.h"
+
+#include <algorithm>
+
+namespace proviso::store {
+
+namespace {
+
+class Planner {
+ public:
+  explicit Planner(bool exact) : exact_(exact) {}
+
+  Plan run(const QueryNode& query) {
+    plan_.own = add(query, plan_.expression, true);
+    plan_.together = together(query);
+    return std::move(plan_);
+  }
+
+ private:
+  using Kind = QueryNode::Kind;
+
+  // Writes `node` to `out`; what is not `wanted` (under NOT) adds nothing to the score.
+  PlanNode add(const QueryNode& node, std::string& out, bool wanted) {
+    switch (node.kind) {
+      case Kind::term:
+        out += term(node.term);
+        return phrase(wanted, false);
+      case Kind::topic:
+        out += topic(node.topic);
+        return phrase(wanted, true);
+      case Kind::meant:
+        return meant(node, out);
+      case Kind::near: {
+        out += "NEAR";
+        PlanNode own = list(node.parts, " ", PlanNode::Kind::all, out, wanted);
+        out.insert(out.size() - 1, ", " + std::to_string(node.distance));
+        return own;
+      }
+      case Kind::any:
+        return list(node.parts, " OR ", PlanNode::Kind::any, out, wanted);
+      case Kind::all:
+      case Kind::field:
+        break;
+    }
+    if (node.without.empty()) return list(node.parts, " AND ", PlanNode::Kind::all, out, wanted);
+    out += '(';
+    PlanNode own = list(node.parts, " AND ", PlanNode::Kind::all, out, wanted);
+    out += " NOT ";
+    list(node.without, " OR ", PlanNode::Kind::any, out, false);
+    out += ')';
+    return own;
+  }
+
+  PlanNode list(const std::vector<QueryNode>& nodes, const char* between, PlanNode::Kind kind,
+                std::string& out, bool wanted) {
+    PlanNode own = {.kind = kind};
+    out += '(';
+    for (const QueryNode& node : nodes) {
+      if (&node != &nodes.front()) out += between;
+      own.parts.push_back(add(node, out, wanted));
+    }
+    out += ')';
+    return own;
+  }
+
+  // Words or the concept; concepts do not stand under NOT.
+  // A row's own words answer it only by the concept: of the words alone each may mean something else.
+  PlanNode meant(const QueryNode& node, std::string& out) {
+    const std::size_t first = plan_.units.size();
+    out += '(';
+    add(node.parts.front(), out, true);
+    out += " OR " + topic(node.topic) + ")";
+    PlanNode own = phrase(true, true);
+    PlanUnit unit = {.topic = plan_.units.back().topic, .meant = meant_++};
+    plan_.units.pop_back();
+    for (std::size_t i = first; i < plan_.units.size(); ++i) {
+      unit.words.insert(unit.words.end(), plan_.units[i].words.begin(), plan_.units[i].words.end());
+    }
+    plan_.units.resize(first);
+    plan_.units.push_back(std::move(unit));
+    return own;
+  }
+
+  PlanNode phrase(bool wanted, bool is_topic) {
+    const int number = plan_.phrases++;
+    plan_.is_topic.push_back(is_topic);
+    if (wanted && is_topic) plan_.units.push_back({.topic = number});
+    if (wanted && !is_topic) plan_.units.push_back({.words = {number}});
+    return {.phrase = number};
+  }
+
+  // Words hold neither quotation marks nor spaces, so they need no escape.
+  std::string term(const QueryTerm& term) const {
+    std::string out = "\"";
+    for (std::size_t i = 0; i < term.words.size(); ++i) {
+      const QueryTerm::Word& word = term.words[i];
+      const bool begins_word = term.prefix && i + 1 == term.words.size();
+      if (i > 0) out += ' ';
+      if (exact_ || begins_word || word.stem.empty()) {
+        out += word.text;
+      } else {
+        out.append(1, stem_mark).append(word.stem);
+      }
+    }
+    return out + (term.prefix ? "\" *" : "\"");
+  }
+
+  // A name comes from the query or the thesaurus: what cannot stand in a token is left out, and nothing has
+  // it.
+  static std::string topic(const std::string& name) {
+    std::string out = {'"', concept_mark};
+    std::copy_if(name.begin(), name.end(), std::back_inserter(out),
+                 [](char c) { return c != '"' && c != ' ' && c != '\0'; });
+    return out + '"';
+  }
+
+  // The phrases of a query that is nothing but words one after another.
+  std::vector<int> together(const QueryNode& query) const {
+    if (query.kind != Kind::all || !query.without.empty()) return {};
+    std::vector<int> phrases;
+    for (std::size_t i = 0; i < query.parts.size(); ++i) {
+      const Kind kind = query.parts[i].kind;
+      if (kind != Kind::term && kind != Kind::meant) return {};
+      phrases.insert(phrases.end(), plan_.units[i].words.begin(), plan_.units[i].words.end());
+    }
+    return phrases.size() < 2 ? std::vector<int>() : phrases;
+  }
+
+  const bool exact_;
+  Plan plan_;
+  int meant_ = 0;
+};
+
+}  // namespace
+
+Plan plan_of(const QueryNode& query, bool exact) { return Planner(exact).run(query); }
+
+}  // namespace proviso::store
