@@ -21,6 +21,9 @@
 
 #include "extract/document.h"
 #include "extract/read.h"
+#include "nlp/thesaurus.h"
+#include "store/compare.h"
+#include "store/conflicts.h"
 #include "store/difference.h"
 #include "store/document_rows.h"
 #include "store/errors.h"
@@ -81,6 +84,10 @@ class Store {
   std::int64_t begin_run(const RunStart& start);
   // `stopped`: why the run ends before its last file; empty if it went through all.
   void end_run(std::int64_t run, const RunCounts& counts, const std::string& stopped = "");
+
+  // Takes the thesaurus in place of the one before: that which the documents of the run to come are indexed
+  // with.
+  void put_thesaurus(const nlp::Thesaurus& thesaurus);
 
   // Stores a document whole, in one transaction, in place of what was known under the same hash or path.
   // Two files with the same bytes are one document with two files. Throws ("contradiction") for rows that the
@@ -163,6 +170,13 @@ class Store {
 
   // Throws BadQuery.
   Answer search(const Question& question) const;
+
+  // Countries side by side. Throws BadQuery, also for a topic that the thesaurus does not know.
+  Comparison compare(const CompareQuestion& question) const;
+
+  // Contradictions among the figures that the filters let through (kinds and years do not matter). Throws
+  // BadQuery for a filter that names nothing.
+  Conflicts conflicts(const Filters& filters) const;
 
  private:
   struct State;

@@ -44,6 +44,8 @@ class CommandLine {
     add_search();
     add_show();
     add_trace();
+    add_compare();
+    add_conflicts();
     add_export();
     add_verify();
     add_read();
@@ -166,7 +168,10 @@ class CommandLine {
     CLI::App& app =
         command(app_, "search", "Ranked provisions and passages, each with its place",
                 [this](const Console& console) { return search(everywhere_, question_, console); });
-    app.add_option("QUERY", question_.query, "Words; \"a phrase\"; begin*; AND, OR, NOT, -word, ( ), NEAR/5")
+    app.add_option(
+           "QUERY", question_.query,
+           "Words; \"a phrase\"; begin*; AND, OR, NOT, -word, ( ), NEAR/5; fields: country:KZ, kind:, lang:, "
+           "doc:, act:, article:, concept:, measure:, currency:, value>1000, year:2015..2018, page:7")
         ->required();
     add_filters(app, question_.filters, {"figure", "article", "recommendation", "passage"});
     question_.limit = 10;
@@ -178,7 +183,7 @@ class CommandLine {
         ->capture_default_str()
         ->type_name("N")
         ->check(whole_number(0, 1'000'000'000));
-    app.add_flag("--exact", question_.exact, "Words as written, not their other forms");
+    app.add_flag("--exact", question_.exact, "Words as written: not their other forms, nor other languages");
   }
 
   void add_show() {
@@ -217,6 +222,68 @@ class CommandLine {
     app.add_option("--root", root, "Folder in which the PDFs lie now, if they were moved with the store")
         ->type_name("DIR")
         ->check(not_empty("a folder"));
+  }
+
+  void add_documents(CLI::App& app, store::Filters& filters) {
+    app.add_option("--doc", filters.documents,
+                   "A file's name or path, or the first 6 or more digits of its SHA-256")
+        ->type_name("DOC")
+        ->check(not_empty("a document"));
+    app.add_option("--lang", filters.languages, "ISO 639 code, such as ru")
+        ->type_name("CODE")
+        ->check(two_letters("ru"))
+        ->delimiter(',');
+  }
+
+  void add_compare() {
+    CLI::App& app = command(
+        app_, "compare", "Countries side by side, or a series of figures; each cell with its citations",
+        [this](const Console& console) { return compare(everywhere_, compare_, console); });
+    const auto add = [&](const char* flag, std::vector<std::string>& what, const char* says,
+                         const char* type) {
+      app.add_option(flag, what, says)
+          ->type_name(type)
+          ->delimiter(',')
+          ->check(not_empty("something to compare"));
+    };
+    add("--article", compare_.articles, "Country by article, such as 127.1", "NUMBER");
+    app.add_option("--act", compare_.acts, "Country by article of such acts")
+        ->type_name("ACT")
+        ->delimiter(',')
+        ->check(one_of({"criminal_code", "other_code", "law", "treaty"}));
+    add("--topic", compare_.topics, "Country by topic: concepts of the thesaurus, or terms of any language",
+        "TOPIC");
+    add("--figure", compare_.figures, "Place by time: figures that count this, such as 'entry bans'",
+        "WORDS");
+    app.add_option("--countries", compare_.filters.countries, "Only these rows, in this order, such as RU,KZ")
+        ->type_name("CODES")
+        ->delimiter(',')
+        ->check(two_letters("KZ"));
+    add_documents(app, compare_.filters);
+    app.add_option("--year", compare_.filters.years, "What the figure refers to, such as 2018")
+        ->type_name("YEAR")
+        ->check(whole_number(1, 9999, "a year such as 2018"))
+        ->delimiter(',');
+    app.add_option("--format", compare_.format, "text or csv")
+        ->capture_default_str()
+        ->check(one_of({"text", "csv"}));
+  }
+
+  void add_conflicts() {
+    CLI::App& app =
+        command(app_, "conflicts",
+                "Figures that speak of the same thing, place and time and differ; tables whose "
+                "totals are not the sum of their parts",
+                [this](const Console& console) { return conflicts(everywhere_, conflicts_, console); });
+    app.add_option("--country", conflicts_.filters.countries, "ISO 3166 code, such as KZ")
+        ->type_name("CODE")
+        ->check(two_letters("KZ"))
+        ->delimiter(',');
+    add_documents(app, conflicts_.filters);
+    app.add_flag("--all", conflicts_.all, "Also those that agree when rounded");
+    app.add_option("--format", conflicts_.format, "text or csv")
+        ->capture_default_str()
+        ->check(one_of({"text", "csv"}));
   }
 
   void add_export() {
@@ -349,6 +416,8 @@ class CommandLine {
   store::Question question_;
   std::string show_id_;
   TraceOptions trace_;
+  CompareOptions compare_;
+  ConflictsOptions conflicts_;
   ExportOptions export_;
   VerifyOptions verify_;
   ReadOptions read_;

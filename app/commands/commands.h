@@ -45,6 +45,20 @@ struct TraceOptions {
 };
 int trace(const Everywhere& everywhere, const TraceOptions& options, const Console& console);
 
+struct CompareOptions {
+  std::vector<std::string> articles, acts, topics, figures;  // exactly one of them is not empty
+  store::Filters filters;
+  std::string format = "text";  // text, csv
+};
+int compare(const Everywhere& everywhere, const CompareOptions& options, const Console& console);
+
+struct ConflictsOptions {
+  store::Filters filters;
+  bool all = false;             // also those that agree when rounded
+  std::string format = "text";  // text, csv
+};
+int conflicts(const Everywhere& everywhere, const ConflictsOptions& options, const Console& console);
+
 struct ExportOptions {
   store::Filters filters;
   std::string format = "jsonl";

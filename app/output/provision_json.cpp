@@ -92,6 +92,7 @@ Json hit_json(const store::Hit& hit, std::size_t rank) {
           {"countries", hit.countries},
           {"quote", hit.text},
           {"matched", marks_json(hit.marks, hit.text)},
+          {"through", hit.through},
           {"context", text_or_null(hit.context)}};
 }
 
@@ -108,7 +109,8 @@ Json facets_json(const store::Facets& facets) {
   }
   return {{"kind", counts_json(facets.kinds)},         {"country", counts_json(facets.countries)},
           {"language", counts_json(facets.languages)}, {"year", counts_json(facets.years)},
-          {"act", counts_json(facets.acts)},           {"document", std::move(documents)}};
+          {"act", counts_json(facets.acts)},           {"concept", counts_json(facets.concepts)},
+          {"document", std::move(documents)}};
 }
 
 }  // namespace
@@ -186,8 +188,15 @@ std::string answer_json(const store::Question& question, const store::Answer& an
   for (std::size_t i = 0; i < answer.hits.size(); ++i) {
     results.push_back(hit_json(answer.hits[i], question.offset + i + 1));
   }
+  Json understood = Json::array();
+  for (const store::Understood& one : answer.understood) {
+    Json labels = Json::object();
+    for (const auto& [language, label] : one.labels) labels[language] = label;
+    understood.push_back({{"concept", one.topic}, {"words", one.words}, {"labels", std::move(labels)}});
+  }
   return line_of({{"query", question.query},
                   {"total", answer.total},
+                  {"concepts", std::move(understood)},
                   {"results", std::move(results)},
                   {"facets", facets_json(answer.facets)}}) +
          "\n";

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/output/comparison_output.h"
 #include "app/output/provision_output.h"
 #include "app/output/terminal_text.h"
 
@@ -53,12 +54,16 @@ std::string field(std::string_view name, std::string_view value) {
   return label + for_terminal_line(value) + "\n";
 }
 
-std::string fields(const nlp::Figure& figure) {
+std::string value_text(const nlp::Figure& figure) {
   std::string value = number_text(figure.value);
   if (figure.value_to) value += " to " + number_text(*figure.value_to);
   if (figure.measure == nlp::Measure::percent) value += " %";
   if (!figure.currency.empty()) value += " " + figure.currency;
-  return field("value", value) + field("measure", nlp::name(figure.measure)) +
+  return value;
+}
+
+std::string fields(const nlp::Figure& figure) {
+  return field("value", value_text(figure)) + field("measure", nlp::name(figure.measure)) +
          field("qualifier", nlp::name(figure.qualifier)) + field("counted", figure.counted) +
          field("time", figure.time) + field("place", joined(figure.place, ", "));
 }
@@ -100,6 +105,11 @@ std::string quoted(const Console& console, std::string_view text) {
   return bold(console, lines);
 }
 
+// Does the sentence say more than the quote? One that only has a number or a bracket before it does not.
+bool adds_to(std::string_view quote, std::string_view context) {
+  return context.size() > quote.size() && context.size() - quote.size() > quote.size() / 10;
+}
+
 std::string hit_text(const Console& console, const store::Hit& hit, std::size_t rank) {
   const std::string place = page_text(hit.page, hit.page_label);
   std::string text = std::to_string(rank) + ". " + bold(console, hit.kind) + "  " +
@@ -108,11 +118,30 @@ std::string hit_text(const Console& console, const store::Hit& hit, std::size_t 
   if (!hit.section.empty())
     text += "   " + dim(console, for_terminal_line(joined(hit.section, " › "))) + "\n";
   text += "   " + marked(console, hit.text, hit.marks, hit.excerpt) + "\n";
-  if (!hit.context.empty() && hit.context != hit.text) {
+  if (adds_to(hit.text, hit.context)) {
     text += "   " + dim(console, "in: ") +
             marked(console, hit.context, hit.context_marks, hit.context_excerpt) + "\n";
   }
+  if (!hit.through.empty()) {
+    text += "   " + dim(console, "through: " + for_terminal_line(joined(hit.through, ", "))) + "\n";
+  }
   return text;
+}
+
+// What words of the query were taken for, with the labels in the other languages that people here read.
+std::string understood_text(const std::vector<store::Understood>& understood) {
+  std::string text;
+  for (const store::Understood& one : understood) {
+    std::string labels;
+    for (const auto& [language, label] : one.labels) {
+      if (language == "en" || language == "ru" || language == "uk") {
+        labels += (labels.empty() ? "" : ", ") + label;
+      }
+    }
+    text += (text.empty() ? "" : "; ") + one.words + " is " + one.topic +
+            (labels.empty() ? "" : " (" + labels + ")");
+  }
+  return text.empty() ? text : field("concepts", text + "; --exact looks for the words alone");
 }
 
 std::string counts_text(std::string_view name, const std::vector<store::Count>& counts) {
@@ -122,7 +151,8 @@ std::string counts_text(std::string_view name, const std::vector<store::Count>& 
   for (std::size_t i = 0; i < counts.size() && i < most; ++i) {
     text += (i == 0 ? "" : ", ") + counts[i].value + " " + grouped(static_cast<long long>(counts[i].count));
   }
-  if (counts.size() > most) text += ", and " + std::to_string(counts.size() - most) + " more";
+  if (counts.size() > most)
+    text += ", and " + grouped(static_cast<long long>(counts.size() - most)) + " more";
   return field(name, text);
 }
 
@@ -131,7 +161,8 @@ std::string facets_text(const store::Facets& facets) {
   for (const auto& [document, count] : facets.documents) documents.push_back({document.file, count});
   return counts_text("kinds", facets.kinds) + counts_text("countries", facets.countries) +
          counts_text("languages", facets.languages) + counts_text("years", facets.years) +
-         counts_text("acts", facets.acts) + counts_text("documents", documents);
+         counts_text("acts", facets.acts) + counts_text("topics", facets.concepts) +
+         counts_text("documents", documents);
 }
 
 std::string place_fields(const store::DocumentName& document, int page, const std::string& label,
@@ -146,6 +177,13 @@ std::string page_text(int page, std::string_view label) {
   std::string text = "p. " + std::to_string(page);
   if (!label.empty() && label != std::to_string(page)) text += " (printed " + std::string(label) + ")";
   return text;
+}
+
+std::string figure_text(const nlp::Figure& figure) {
+  std::string qualifier(nlp::name(figure.qualifier));
+  if (qualifier == "exact" || qualifier == "between") return value_text(figure);
+  std::replace(qualifier.begin(), qualifier.end(), '_', ' ');
+  return qualifier + " " + value_text(figure);
 }
 
 std::string provision_text(const Console& console, const store::ProvisionRecord& provision) {
@@ -181,7 +219,8 @@ std::string answer_text(const Console& console, const store::Question& question,
   if (console.quiet) return text;
   text += answer.hits.empty() ? "No results from " + grouped(first) + " on"
                               : "Results " + grouped(first) + " to " + grouped(last);
-  return text + " of " + grouped(static_cast<long long>(answer.total)) + "\n" + facets_text(answer.facets);
+  return text + " of " + grouped(static_cast<long long>(answer.total)) + "\n" +
+         understood_text(answer.understood) + facets_text(answer.facets);
 }
 
 std::string runs_text(const Console& console, const std::vector<store::RunRecord>& runs) {

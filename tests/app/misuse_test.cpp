@@ -26,9 +26,8 @@ TEST(Misuse, UnknownCommandsAreNamedWithTheNearest) {
       {{"zzzzzz"}, "unknown command 'zzzzzz' (see proviso --help)"},
       {{"rules", "tset"}, "unknown command 'tset': did you mean 'test'? (see proviso rules --help)"},
       {{},
-       "name a command: ingest, search, show, trace, export, verify, read, rules, runs, diff, documents, "
-       "store, "
-       "review, score (see proviso --help)"},
+       "name a command: ingest, search, show, trace, compare, conflicts, export, verify, read, rules, runs, diff, "
+       "documents, store, review, score (see proviso --help)"},
       {{"rules"}, "name a command: test, lint, list, explain (see proviso rules --help)"},
   });
 }
