@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kFewestHeld = 3;     // sums that a line needs to be one of totals, not counting small ones
 constexpr double kSmall = 10;      // such sums are right by chance
-constexpr int kHeldToWrong = 3;    // at least so many times
+constexpr int kHeldToWrong = 4;    // at least so many times
 constexpr double kNearMiss = 0.1;  // how far a wrong total may be off, unless
 constexpr int kSureHeld = 10;      // so many sums hold and
 constexpr int kSureToWrong = 10;   // so many times those that do not
@@ -100,6 +100,15 @@ class Lines {
   const NumberGrid& rows_;
 };
 
+// A number among its parts is their mean: a row of rates or averages among rows of counts.
+bool is_mean(const std::vector<std::optional<TableNumber>>& row, const Run& run) {
+  const auto less = [](const auto& a, const auto& b) { return a->value < b->value; };
+  const auto [least, most] = std::minmax_element(row.begin() + static_cast<std::ptrdiff_t>(run.first),
+                                                 row.begin() + static_cast<std::ptrdiff_t>(run.last), less);
+  const double said = row[run.total]->value;
+  return (*least)->value <= said && said <= (*most)->value;
+}
+
 NumberGrid turned(const NumberGrid& grid) {
   NumberGrid other(grid.empty() ? 0 : grid.front().size());
   for (const auto& row : grid) {
@@ -119,7 +128,7 @@ void add_bad(const NumberGrid& grid, bool is_turned, std::vector<BadSum>& found)
       if (lines.check(run, row, bad.sum) != Check::wrong) continue;
       const double said = grid[row][run.total]->value;
       const bool near = std::abs(bad.sum - said) <= kNearMiss * std::max(std::abs(said), std::abs(bad.sum));
-      if (!near && !run.is_sure()) continue;
+      if (!near && (!run.is_sure() || is_mean(grid[row], run))) continue;
       for (std::size_t i = run.first; i < run.last; ++i) bad.parts.push_back(place(row, i));
       found.push_back(std::move(bad));
     }

@@ -76,7 +76,7 @@ TEST(BadSums, OneTotalIsWrong) {
 }
 
 TEST(BadSums, TotalsBelowAndBehind) {
-  EXPECT_EQ(listed(bad_sums(grid("10 20 5 80; 3 4 6 90; 13 24 11 179"))), "2,3 is not 170 (3 of 4)\n");
+  EXPECT_EQ(listed(bad_sums(grid("10 20 5 7 80; 3 4 6 8 90; 13 24 11 15 179"))), "2,4 is not 170 (4 of 5)\n");
   EXPECT_EQ(listed(bad_sums(grid("10 20 30; 8 4 12; 4 6 10; 20 30 53; 5 6 11"))), "3,2 is not 50 (4 of 5)\n");
 }
 
