@@ -23,7 +23,7 @@ struct GridPlace {
 };
 
 // A total that is not the sum of its parts, while at least three others in line with it (of ten and more),
-// and three times as many as not, are sums of the same rows or columns. It is off by a tenth at most, unless
+// and four times as many as not, are sums of the same rows or columns. It is off by a tenth at most, unless
 // nearly all of at least ten others hold: a line that is no sum at all here and there shows itself by being
 // far off.
 struct BadSum {
