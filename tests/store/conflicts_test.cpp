@@ -108,12 +108,13 @@ class ConflictsTest : public testing::Test {
     for (const auto& [line, figure] : lines) text += line + "\n";
     Sample made = sample(digit, std::string(1, digit) + ".pdf", text, "en");
     for (const auto& [line, figure] : lines) {
-      const std::size_t begin = line.find_first_of("0123456789");
-      const std::size_t end = line.find_first_not_of("0123456789,", begin);
-      const auto place = static_cast<std::uint32_t>(text.find(line) + begin);
+      std::string quote = std::to_string(static_cast<int>(figure.value));
+      if (quote.size() > 3) quote.insert(quote.size() - 3, ",");
+      const auto place = static_cast<std::uint32_t>(text.find(line) + line.find(quote));
+      const auto size = static_cast<std::uint32_t>(quote.size());
       made.findings.provisions.push_back(
           {.what = figure,
-           .where = {place, place + static_cast<std::uint32_t>(end - begin)},
+           .where = {place, place + size},
            .context = made.document.blocks[extract::block_at(made.document, place)].span,
            .block = extract::block_at(made.document, place),
            .rule = "test-rule",
