@@ -48,7 +48,7 @@ TEST(ComparisonOutput, ATableWithItsCitations) {
 }
 
 TEST(ComparisonOutput, ANarrowConsoleHasTheColumnsBelowEachOther) {
-  const std::string text = comparison_text({.width = 32}, kSeries, series());
+  const std::string text = comparison_text({.width = 31}, kSeries, series());
   EXPECT_EQ(text.substr(0, text.find("[1]  ")),
             "place  2018\n"
             "RU     about 250,000 [1,2]\n"
