@@ -160,20 +160,7 @@ class Comparing {
   }
 
   void understand(QueryNode& text) {
-    ConceptTags candidates;
-    add_terms_that_may_be_meant(connection_, text, candidates);
-    if (!candidates.empty()) mark_concepts(text, candidates);
-    for (const Meant& meant : meant_in(text)) {
-      understood_.push_back({meant.topic, words_of(meant.words), labels_of(connection_, meant.topic)});
-    }
-  }
-
-  static std::string words_of(const std::vector<QueryTerm>& terms) {
-    std::string text;
-    for (const QueryTerm& term : terms) {
-      for (const QueryTerm::Word& word : term.words) text.append(text.empty() ? "" : " ").append(word.text);
-    }
-    return text;
+    for (Understood& one : store::understand(connection_, text)) understood_.push_back(std::move(one));
   }
 
   static Query without_words(QueryNode fields) {

@@ -80,10 +80,6 @@ bool RowFilter::wants_kind(std::string_view kind) const {
   return kinds_.empty() || has(kinds_, std::string(kind));
 }
 
-bool RowFilter::wants_provisions() const {
-  return wants_kind("figure") || wants_kind("article") || wants_kind("recommendation");
-}
-
 bool RowFilter::wants_document(std::int64_t document) const {
   return any_document_ || std::binary_search(documents_.begin(), documents_.end(), document);
 }

@@ -7,11 +7,12 @@
 
 #include "store/query/query.h"
 #include "store/rows/connection.h"
+#include "store/search.h"
 
 namespace proviso::store {
 
-// Adds the terms that begin with one of the words of `query`.
-void add_terms_that_may_be_meant(const Connection& connection, const QueryNode& query, ConceptTags& tags);
+// Takes words of `query` for the concepts that they are terms of (mark_concepts), and says which.
+std::vector<Understood> understand(const Connection& connection, QueryNode& query);
 
 // Adds all terms of a concept.
 void add_terms_of(const Connection& connection, const std::string& topic, ConceptTags& tags);

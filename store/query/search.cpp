@@ -52,14 +52,6 @@ Hit passage_hit(PassageRecord record, const Connection& connection, std::int64_t
   return hit;
 }
 
-std::string text_of(const std::vector<QueryTerm>& terms) {
-  std::string text;
-  for (const QueryTerm& term : terms) {
-    for (const QueryTerm::Word& word : term.words) text.append(text.empty() ? "" : " ").append(word.text);
-  }
-  return text;
-}
-
 // One search, step by step.
 class Searching {
  public:
@@ -90,14 +82,7 @@ class Searching {
  private:
   // Finds the concepts among the words.
   void understand(QueryNode& text) {
-    if (!question_.exact) {
-      ConceptTags candidates;
-      add_terms_that_may_be_meant(connection_, text, candidates);
-      if (!candidates.empty()) mark_concepts(text, candidates);
-    }
-    for (const Meant& meant : meant_in(text)) {
-      answer_.understood.push_back({meant.topic, text_of(meant.words), labels_of(connection_, meant.topic)});
-    }
+    if (!question_.exact) answer_.understood = store::understand(connection_, text);
     for (const std::string& topic : wanted_topics(text)) add_terms_of(connection_, topic, concepts_);
     wanted_ = {wanted_terms(text), question_.exact, concepts_.empty() ? nullptr : &concepts_};
   }

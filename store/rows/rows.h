@@ -63,8 +63,6 @@ class RowFilter {
   RowFilter(const Connection& connection, const Filters& filters);
 
   bool wants_kind(std::string_view kind) const;
-  bool wants_passages() const { return wants_kind("passage") && years_.empty(); }
-  bool wants_provisions() const;
   bool wants_document(std::int64_t document) const;
   bool wants_language(std::string_view language) const;
   bool wants_countries(std::string_view countries) const;  // with a space between
