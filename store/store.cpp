@@ -143,8 +143,9 @@ Store Store::open_to_read(const std::string& path) {
   return Store(std::move(state));
 }
 
-void Store::State::check_may_write() const {
+void Store::State::check_may_write() {
   if (!may_write) throw StoreError("read-only", path + " was opened to read only");
+  catalogue.forget();
 }
 
 }  // namespace proviso::store

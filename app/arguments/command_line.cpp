@@ -224,7 +224,7 @@ class CommandLine {
         ->check(not_empty("a folder"));
   }
 
-  void add_documents(CLI::App& app, store::Filters& filters) {
+  void add_document_filters(CLI::App& app, store::Filters& filters) {
     app.add_option("--doc", filters.documents,
                    "A file's name or path, or the first 6 or more digits of its SHA-256")
         ->type_name("DOC")
@@ -259,7 +259,7 @@ class CommandLine {
         ->type_name("CODES")
         ->delimiter(',')
         ->check(two_letters("KZ"));
-    add_documents(app, compare_.filters);
+    add_document_filters(app, compare_.filters);
     app.add_option("--year", compare_.filters.years, "What the figure refers to, such as 2018")
         ->type_name("YEAR")
         ->check(whole_number(1, 9999, "a year such as 2018"))
@@ -279,7 +279,7 @@ class CommandLine {
         ->type_name("CODE")
         ->check(two_letters("KZ"))
         ->delimiter(',');
-    add_documents(app, conflicts_.filters);
+    add_document_filters(app, conflicts_.filters);
     app.add_flag("--all", conflicts_.all, "Also those that agree when rounded");
     app.add_option("--format", conflicts_.format, "text or csv")
         ->capture_default_str()

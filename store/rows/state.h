@@ -22,8 +22,8 @@ struct Store::State {
   Catalogue catalogue;
   bool may_write = false;
 
-  // Throws if the store was opened to read.
-  void check_may_write() const;
+  // To be called before anything is written. Throws if the store was opened to read.
+  void check_may_write();
 };
 
 }  // namespace proviso::store

@@ -138,7 +138,6 @@ void Store::end_run(std::int64_t run, const RunCounts& counts, const std::string
 void Store::put(const NewDocument& contents) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
-  state_->catalogue.forget();
   Transaction transaction(connection, Transaction::write);
   check_has_begun(connection, contents.run);
   const DocumentState state = {.run = contents.run, .read_in = contents.run, .ocr = contents.ocr};
@@ -167,7 +166,6 @@ void Store::put_found(const FoundAgain& contents) {
 bool Store::put_unchanged(const FileState& file, std::int64_t run, const std::string& moved_from) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
-  state_->catalogue.forget();
   Transaction transaction(connection, Transaction::write);
   const std::optional<std::int64_t> document = document_with(connection, file.sha256);
   if (!document) return false;
@@ -203,7 +201,6 @@ void Store::put_rules(const std::string& fingerprint, const std::vector<RuleVers
 void Store::put_refused(const Refusal& refusal) {
   state_->check_may_write();
   const Connection& connection = state_->connection;
-  state_->catalogue.forget();
   Transaction transaction(connection, Transaction::write);
   if (says_nothing_of_bytes(refusal.code) && document_at(connection, refusal.file.path)) return;
   put_file(connection, refusal.file, std::nullopt, &refusal, refusal.run);
