@@ -85,7 +85,7 @@ store::Answer one_answer() {
   hit.text = "over 143.000 offences of migrants";
   hit.marks = {{13, 21}};
   hit.excerpt = {5, 33};
-  return {1, {hit}, {.kinds = {{"figure", 1}}, .countries = {{"RU", 1}}}};
+  return {.total = 1, .hits = {hit}, .facets = {.kinds = {{"figure", 1}}, .countries = {{"RU", 1}}}};
 }
 
 TEST(Output, AnAnswerForPeople) {
