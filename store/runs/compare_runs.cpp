@@ -80,9 +80,9 @@ struct RunThen {
   std::string reading, finding, fingerprint;
 };
 
-class Comparison {
+class RunComparison {
  public:
-  Comparison(const Connection& connection, std::int64_t older, std::int64_t newer)
+  RunComparison(const Connection& connection, std::int64_t older, std::int64_t newer)
       : connection_(connection),
         older_(older),
         before_(states_at(connection, older)),
@@ -262,7 +262,7 @@ Difference Store::difference(std::int64_t before, std::int64_t after) const {
   check_known(*this, before);
   check_known(*this, after);
   if (before > after) return turned(difference(after, before));
-  return Comparison(state_->connection, before, after).make();
+  return RunComparison(state_->connection, before, after).make();
 }
 
 }  // namespace proviso::store
