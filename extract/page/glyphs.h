@@ -59,7 +59,7 @@ struct GlyphPage {
 inline constexpr std::size_t most_glyphs = 1'000'000;
 inline constexpr std::size_t most_drawn_lines = 20'000;  // ruled lines, and likewise filled rectangles
 inline constexpr std::size_t most_forms = 20'000;  // form XObjects drawn; a few, nested, can be billions
-inline constexpr float least_type = 0.5F;          // points: smaller type cannot be read by anybody
+inline constexpr float least_type = 1;             // points: smaller type cannot be read by anybody
 
 // An entry of the PDF's outline.
 struct Bookmark {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string_view>
 
 #include "extract/layout/note_markers.h"
 #include "extract/page/utf8.h"
@@ -135,7 +136,14 @@ class BlockCollector {
     const Line& line = *block.lines.front().line;
     const bool body_type = std::abs(line.size - body_.size) < 0.3F && line.bold == body_.bold && !line.italic;
     constexpr std::size_t longest_title = 240;  // bytes
-    return body_type && (text.ends_with('.') || text.size() > longest_title);
+    return body_type && (ends_sentence(text) || text.size() > longest_title);
+  }
+
+  // With a full stop, or with one and the number of a note behind it: "are known (too).29", but not "Table 1.1".
+  static bool ends_sentence(std::string_view text) {
+    if (text.ends_with('.')) return true;
+    const std::size_t end = text.find_last_not_of("0123456789 ");
+    return end != text.npos && end > 0 && text[end] == '.' && (text[end - 1] < '0' || text[end - 1] > '9');
   }
 
   // A short line between caption and table states the unit ("in thousands", "(в процентах)") or goes on

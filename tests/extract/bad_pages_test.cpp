@@ -42,7 +42,7 @@ TEST(BadPages, AsLargeAsPdfAllowsAreReadAndNamed) {
 
 TEST(BadPages, InvisiblySmallTextIsLeftOut) {
   TinyPage page = with_text(595, 842);
-  for (int i = 0; i < 300; ++i) page.text(50, 200 + i, 0.1, "words that nobody can see");
+  for (int i = 0; i < 300; ++i) page.text(50, 200 + i, i % 2 ? 0.1 : 0.5, "words that nobody can see");
   const Document document = read({.pages = {page}});
   EXPECT_EQ(document.text, "An honest line of words.");
   EXPECT_THAT(document.warnings, ElementsAre("text too small to be read was left out (page 1)"));

@@ -309,6 +309,23 @@ TEST(Tables, ContinuationsAreAnnouncedAndMayStandElsewhereOnTheirPage) {
   EXPECT_FALSE(cell_at(document.tables[0], 5, 1)->header);
 }
 
+TEST(Captions, ASentenceAboutATableIsNone) {
+  DrawnPage page;
+  page.lines(50, 100,
+             {"The cases of the year were counted by the offices of the",
+              "country and by those of its neighbours."});
+  float x = page.text(50, 160, "Table 7.1 shows the cases that are known too.");
+  page.call(x, 160, "1");
+  page.text(50, 200, "Table 1.1");
+  page.line(50, 700, 150, 700);
+  page.call(50, 715, "1");
+  page.text(54, 715, "A note.", 8);
+  EXPECT_EQ(
+      outline(read_drawn({page})),
+      "P The cases of the year were counted by the offices of the country and by those of its neighbours.\n"
+      "P Table 7.1 shows the cases that are known too.\nT Table 1.1\nN A note.\n");
+}
+
 TEST(Asides, AQuoteInTheMarginStandsBesideTheRunningText) {
   DrawnPage page;
   page.lines(200, 100,
