@@ -404,7 +404,9 @@ class CommandLine {
         ->required()
         ->check(not_empty("a file"));
     app.add_flag("--by-doc", score_.by_document, "Each document by itself too");
-    app.add_option("--errors", score_.errors, "List so many mistakes")
+    app.add_flag("--by-rule", score_.by_rule, "What each rule found, and how much of it is right");
+    app.add_option("--errors", score_.errors,
+                   "List so many mistakes of each kind, each with the command that shows it")
         ->capture_default_str()
         ->type_name("N")
         ->check(whole_number(0, 1'000'000'000));

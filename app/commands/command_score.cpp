@@ -38,6 +38,7 @@ Scored scored(const store::ProvisionRecord& provision) {
   record.page = provision.page;
   record.quote = provision.quote;
   record.id = provision.id;
+  record.rule = provision.rule;
   for (const store::CitationRecord& cite : provision.cites) record.cites.push_back(cite.marker);
   std::visit([&](const auto& what) { take_fields(what, record); }, provision.what);
   return record;
@@ -68,8 +69,12 @@ int score_store(const Everywhere& everywhere, const ScoreOptions& options, const
     if (gold.documents.contains(provision.document.file)) predictions.push_back(scored(provision));
   });
   const Score result = score(gold, predictions);
-  print(console.json ? score_json(result, options.by_document)
-                     : score_text(result, options.by_document) + mistakes_text(result, options.errors));
+  ScoreExtras extras{.errors = options.errors, .by_rule = options.by_rule, .paths = {}};
+  for (const store::DocumentRecord& document : store.documents())
+    extras.paths.emplace(document.name.file, document.files.front().path);
+  print(console.json ? score_json(result, options.by_document, extras)
+                     : score_text(result, options.by_document) + (options.by_rule ? rules_text(result) : "") +
+                           mistakes_text(result, extras));
   return all ? Status::done : Status::look;
 }
 

@@ -116,7 +116,8 @@ int review(const Everywhere& everywhere, const ReviewOptions& options, const Con
 struct ScoreOptions {
   std::vector<std::string> gold;  // files
   bool by_document = false;
-  int errors = 0;  // as many mistakes are listed
+  int errors = 0;        // as many mistakes of each kind are listed
+  bool by_rule = false;  // what each rule found
 };
 int score_store(const Everywhere& everywhere, const ScoreOptions& options, const Console& console);
 

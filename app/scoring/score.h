@@ -23,7 +23,7 @@ struct Scored {
   std::string kind;      // "figure", "article", "recommendation"
   int page = 0;          // from 1
   std::string quote;
-  std::string id;  // predictions only
+  std::string id, rule;  // predictions only
   std::optional<double> value, value_to;
   std::string measure, currency, qualifier, time;
   std::set<std::string> place;
@@ -54,15 +54,34 @@ struct Marks {
   std::vector<std::pair<std::string, std::optional<double>>> fields;  // shares that are right
 };
 
+// A field of a prediction that matches, but says something else: as text, several values with spaces between.
+struct WrongField {
+  std::string name, expected, got;
+};
+
 struct Mistake {
-  bool missed = false;  // else found wrongly
-  Scored record;
+  enum Kind { missed, wrong, field } kind = missed;  // not found; found, but not annotated; fields are wrong
+  Scored record;                                     // the annotation if it was missed, else the prediction
+  std::vector<WrongField> fields;
+};
+
+// What one rule found of the annotated parts. What is neither right nor wrong is optional.
+struct RuleMarks {
+  std::string rule, kind;
+  int found = 0, right = 0, wrong = 0;
+  int whole = 0;  // of the right ones, those with all fields right
+
+  // The share of right ones among those that are right or wrong.
+  std::optional<double> precision() const {
+    return right + wrong == 0 ? std::nullopt : std::optional(static_cast<double>(right) / (right + wrong));
+  }
 };
 
 struct Score {
   std::vector<std::pair<std::string, Marks>>
-      rows;  // "all figure", ..., "FILE article", ..., "mean figure", ...
-  std::vector<Mistake> mistakes;
+      rows;                       // "all figure", ..., "FILE article", ..., "mean figure", ...
+  std::vector<Mistake> mistakes;  // by kind of provision: missed ones, wrong ones, wrong fields
+  std::vector<RuleMarks> rules;   // by kind of provision, then name
 };
 
 // Only predictions about documents that the gold speaks of count, and of these only annotated parts.

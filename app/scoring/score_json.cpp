@@ -147,6 +147,79 @@ std::string what_of(const Scored& record) {
   return text + " " + record.measure;
 }
 
+const char* name_of(Mistake::Kind kind) {
+  return kind == Mistake::missed ? "missed" : kind == Mistake::wrong ? "wrong" : "field";
+}
+
+std::string or_none(const std::string& text) { return text.empty() ? "none" : text; }
+
+std::optional<double> share_of(int part, int all) {
+  return all == 0 ? std::nullopt : std::optional(static_cast<double>(part) / all);
+}
+
+// The first `most` of each kind of mistake and provision.
+std::vector<const Mistake*> first_mistakes(const Score& score, int most) {
+  std::map<std::pair<std::string, Mistake::Kind>, int> listed;
+  std::vector<const Mistake*> out;
+  for (const Mistake& mistake : score.mistakes)
+    if (listed[{mistake.record.kind, mistake.kind}]++ < most) out.push_back(&mistake);
+  return out;
+}
+
+// `path` as a word of a shell's command.
+std::string quoted(const std::string& path) {
+  if (path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+") ==
+      std::string::npos)
+    return path;
+  std::string out = "'";
+  for (const char c : path) out += c == '\'' ? "'\\''" : std::string(1, c);
+  return out + "'";
+}
+
+// The command that shows a mistake.
+std::string showing(const Mistake& mistake, const ScoreExtras& extras) {
+  const Scored& record = mistake.record;
+  if (mistake.kind != Mistake::missed) return "proviso trace " + record.id + " -o " + record.id + ".png";
+  const auto path = extras.paths.find(record.document);
+  const std::string page = std::to_string(record.page);
+  return "proviso read " + quoted(path == extras.paths.end() ? record.document : path->second) + " --page " +
+         page + " --draw page-" + page + ".png";
+}
+
+Json mistakes_json(const Score& score, const ScoreExtras& extras) {
+  Json list = Json::array();
+  for (const Mistake* mistake : first_mistakes(score, extras.errors)) {
+    const Scored& record = mistake->record;
+    Json fields = Json::array();
+    for (const WrongField& field : mistake->fields)
+      fields.push_back({{"field", field.name}, {"expected", field.expected}, {"got", field.got}});
+    list.push_back({{"mistake", name_of(mistake->kind)},
+                    {"kind", record.kind},
+                    {"document", record.document},
+                    {"page", record.page},
+                    {"what", what_of(record)},
+                    {"quote", record.quote},
+                    {"id", text_or_null(record.id)},
+                    {"rule", text_or_null(record.rule)},
+                    {"fields", std::move(fields)},
+                    {"shown_by", showing(*mistake, extras)}});
+  }
+  return list;
+}
+
+Json rules_json(const Score& score) {
+  Json list = Json::array();
+  for (const RuleMarks& rule : score.rules)
+    list.push_back({{"rule", rule.rule},
+                    {"kind", rule.kind},
+                    {"found", rule.found},
+                    {"right", rule.right},
+                    {"wrong", rule.wrong},
+                    {"precision", real_or_null(rule.precision())},
+                    {"fields_right", real_or_null(share_of(rule.whole, rule.right))}});
+  return list;
+}
+
 void read_annotation(std::string_view line, Gold& gold) {
   const Json json = Json::parse(line, nullptr, false);
   if (!json.is_object()) throw NoAnnotation("the line is not a JSON object");
@@ -203,7 +276,7 @@ std::string score_text(const Score& score, bool by_document) {
   return text;
 }
 
-std::string score_json(const Score& score, bool by_document) {
+std::string score_json(const Score& score, bool by_document, const ScoreExtras& extras) {
   Json json = Json::object();
   for (const auto& [name, marks] : score.rows) {
     if (!shown(name, by_document)) continue;
@@ -216,20 +289,36 @@ std::string score_json(const Score& score, bool by_document) {
     for (const auto& [field, share] : marks.fields) row[field] = real_or_null(share);
     json[name] = std::move(row);
   }
+  if (extras.errors > 0) json["mistakes"] = mistakes_json(score, extras);
+  if (extras.by_rule) json["rules"] = rules_json(score);
   return line_of(json) + "\n";
 }
 
-std::string mistakes_text(const Score& score, int most) {
+std::string mistakes_text(const Score& score, const ScoreExtras& extras) {
   std::string text;
-  for (const Mistake& mistake : score.mistakes) {
-    if (most-- <= 0) break;
-    const Scored& record = mistake.record;
-    text += for_terminal_line(std::string(mistake.missed ? "missed" : "wrong") + "  " + record.kind + "  " +
-                              record.document + " p." + std::to_string(record.page) + "  " + what_of(record) +
-                              "  " + shortened(record.quote, 120) +
-                              (record.id.empty() ? "" : "  (" + record.id + ")")) +
-            "\n";
+  for (const Mistake* mistake : first_mistakes(score, extras.errors)) {
+    const Scored& record = mistake->record;
+    text +=
+        for_terminal_line(std::string(name_of(mistake->kind)) + "  " + record.kind + "  " + record.document +
+                          " p." + std::to_string(record.page) + "  " + what_of(record) + "  " +
+                          shortened(record.quote, 120) + (record.id.empty() ? "" : "  (" + record.id + ")")) +
+        "\n";
+    for (const WrongField& field : mistake->fields)
+      text += for_terminal_line("    " + field.name + ": expected " + or_none(field.expected) + ", got " +
+                                or_none(field.got)) +
+              "\n";
+    text += for_terminal_line("    " + showing(*mistake, extras)) + "\n";
   }
+  return text;
+}
+
+std::string rules_text(const Score& score) {
+  std::string text;
+  for (const RuleMarks& rule : score.rules)
+    text += padded(for_terminal_line(rule.rule), 32) + " " + padded(rule.kind, 15) + "found " +
+            right_aligned(rule.found, 5) + " right " + right_aligned(rule.right, 5) + " wrong " +
+            right_aligned(rule.wrong, 4) + "  P " + three_digits(rule.precision()) + "  all fields right " +
+            three_digits(share_of(rule.whole, rule.right)) + "\n";
   return text;
 }
 
