@@ -105,8 +105,8 @@ TEST(Articles, act_and_country_stand_in_front) {
 }
 
 TEST(Articles, joined_groups_share_the_act) {
-  EXPECT_EQ(articles("In Moldova Art. 165, 206 and Art. 168 of the Criminal Code apply."),
-            "MD/criminal_code/165[Art. 165]; MD/criminal_code/206[206]; MD/criminal_code/168[Art. 168 of the "
+  EXPECT_EQ(articles("In Moldova Art. 215, 220 and Art. 302 of the Criminal Code apply."),
+            "MD/criminal_code/215[Art. 215]; MD/criminal_code/220[220]; MD/criminal_code/302[Art. 302 of the "
             "Criminal Code]");
 }
 

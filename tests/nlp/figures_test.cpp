@@ -59,8 +59,8 @@ TEST(Figures, TakeTheTimeThatTheListOrTheChangeGivesThem) {
               ElementsAre("$9 mln = 9000000 money USD 2014", "$6 mln. = 6000000 money USD 2017"));
   EXPECT_THAT(figures("The port trained in 2013 and 2014 over 600 pilots."),
               ElementsAre("over 600 pilots = 600 over 2013/2014"));
-  EXPECT_THAT(figures("In 2017, the port saw 20 ships, and in the first half of 2018 already 15."),
-              ElementsAre("20 ships = 20 2017", "15 = 15 2018-01/2018-06"));
+  EXPECT_THAT(figures("In 2017, the port saw 20 ships, and during the first half of 2018 some 15."),
+              ElementsAre("20 ships = 20 2017", "some 15 = 15 about 2018-01/2018-06"));
   EXPECT_THAT(figures("Visits fell from March (660) to July (395) 2018."),
               ElementsAre("660 = 660 2018-03", "395 = 395 2018-07"));
   EXPECT_THAT(figures("У 2015 та 2017 роках 40 і 60 портів відповідно.", "uk"),

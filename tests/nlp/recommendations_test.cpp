@@ -60,7 +60,7 @@ TEST(Recommendations, SentencesOfASectionThatUrge) {
 TEST(Recommendations, SingleSentencesOfAnItemThatBeginsWithHowThingsAre) {
   expect_drawn(
       "# Problems and recommendations\n"
-      "- Very few cases are known. [However, there is a need to remain alert.] The market is growing.\n"
+      "- Very few ships are searched. [However, there is a need to look at night.] The traffic is growing.\n"
       "- [Train the inspectors of both countries. Few of them speak Tajik.]\n"
       "- [Better data. National offices should publish what they know.]\n");
 }
