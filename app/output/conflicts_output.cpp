@@ -4,6 +4,7 @@
 
 #include "app/output/comparison_output.h"
 #include "app/output/csv.h"
+#include "app/output/figure_json.h"
 #include "app/output/json.h"
 #include "app/output/provision_output.h"
 #include "app/output/terminal_text.h"
@@ -71,21 +72,14 @@ std::string total_text(const Console& console, const WrongTotal& total) {
 }
 
 Json stated_json(const Compared& what) {
-  const nlp::Figure& figure = *what.figure;
-  return {{"id", what.id},
-          {"file", what.document.file},
-          {"sha256", what.document.sha256},
-          {"page", what.page},
-          {"page_label", text_or_null(what.page_label)},
-          {"quote", what.quote},
-          {"value", figure.value},
-          {"value_to", figure.value_to ? Json(*figure.value_to) : Json(nullptr)},
-          {"measure", nlp::name(figure.measure)},
-          {"currency", text_or_null(figure.currency)},
-          {"qualifier", nlp::name(figure.qualifier)},
-          {"time", text_or_null(figure.time)},
-          {"place", figure.place},
-          {"counted", text_or_null(figure.counted)}};
+  Json stated = {{"id", what.id},
+                 {"file", what.document.file},
+                 {"sha256", what.document.sha256},
+                 {"page", what.page},
+                 {"page_label", text_or_null(what.page_label)},
+                 {"quote", what.quote}};
+  stated.update(figure_json(*what.figure));
+  return stated;
 }
 
 Json sentence_json(const Stated& stated) {

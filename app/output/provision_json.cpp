@@ -1,8 +1,20 @@
 #include "app/output/chain.h"
+#include "app/output/figure_json.h"
 #include "app/output/json.h"
 #include "app/output/provision_output.h"
 
 namespace proviso::app {
+
+Json figure_json(const nlp::Figure& figure) {
+  return {{"value", number(figure.value)},
+          {"value_to", figure.value_to ? number(*figure.value_to) : Json(nullptr)},
+          {"measure", nlp::name(figure.measure)},
+          {"currency", text_or_null(figure.currency)},
+          {"qualifier", nlp::name(figure.qualifier)},
+          {"time", text_or_null(figure.time)},
+          {"place", figure.place},
+          {"counted", text_or_null(figure.counted)}};
+}
 
 namespace {
 
@@ -13,16 +25,7 @@ Json document_json(const store::DocumentName& document) {
           {"language", text_or_null(document.language)}};
 }
 
-Json what_json(const nlp::Figure& figure) {
-  return {{"value", number(figure.value)},
-          {"value_to", figure.value_to ? number(*figure.value_to) : Json(nullptr)},
-          {"measure", nlp::name(figure.measure)},
-          {"currency", text_or_null(figure.currency)},
-          {"qualifier", nlp::name(figure.qualifier)},
-          {"time", text_or_null(figure.time)},
-          {"place", figure.place},
-          {"counted", text_or_null(figure.counted)}};
-}
+Json what_json(const nlp::Figure& figure) { return figure_json(figure); }
 
 Json what_json(const nlp::Article& article) {
   return {{"act", nlp::name(article.act)},
