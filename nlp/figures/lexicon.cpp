@@ -1,6 +1,7 @@
 #include "nlp/figures/lexicon.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "nlp/rules/folded.h"
 
@@ -13,9 +14,15 @@ std::string_view language_of_word(std::string_view name) {
   return bar != name.npos && name.size() - bar == 3 ? name.substr(bar + 1) : std::string_view();
 }
 
+// Tokens remember by such a number what lexicon has numbered their words.
+std::uint32_t next_number() {
+  static std::atomic<std::uint32_t> last = 0;
+  return ++last;
+}
+
 }  // namespace
 
-Lexicon::Lexicon(const RuleSet& rules, std::string_view language) {
+Lexicon::Lexicon(const RuleSet& rules, std::string_view language) : own_number_(next_number()), lexemes_(1) {
   const auto& words = rules.words();
   const bool known = std::any_of(words.begin(), words.end(), [&](const Word& word) {
     return !word.reads.empty() && language_of_word(word.name) == language;
@@ -41,7 +48,7 @@ void Lexicon::add(const Word& word, std::size_t literal) {
   if (tokens.size() == 0) return;
   for (std::size_t i = 0; i < tokens.size(); ++i)
     entry.tokens.emplace_back(entry.exact_case ? tokens.text(i) : tokens.lower(i));
-  const std::size_t index = entries_.size();
+  const auto index = static_cast<std::uint32_t>(entries_.size());
   if (entry.stem && entry.tokens.size() == 1) {
     stems_.emplace_back(entry.tokens.front(), index);
   } else {
@@ -60,27 +67,39 @@ bool Lexicon::stands_at(const Entry& entry, const Tokens& tokens, std::size_t in
   return true;
 }
 
-const std::vector<std::size_t>& Lexicon::beginning_with(std::string_view word, bool digits) const {
-  if (word == last_word_) return last_entries_;
-  last_word_ = word;
-  last_entries_.clear();
-  if (const auto found = by_first_.find(word); found != by_first_.end()) last_entries_ = found->second;
-  if (digits) return last_entries_;
+Lexicon::Lexeme Lexicon::lexeme_of(std::string_view word, bool digits) const {
+  Lexeme out;
+  if (const auto found = by_last_.find(word); found != by_last_.end()) out.last = found->second;
+  if (const auto found = by_first_.find(word); found != by_first_.end()) out.first = found->second;
+  if (digits) return out;
   // The stems that `word` may begin with stand right before it in their order.
   auto stem = std::upper_bound(stems_.begin(), stems_.end(), word,
                                [](std::string_view text, const auto& pair) { return text < pair.first; });
   for (int tries = 0; stem != stems_.begin() && tries < 4; ++tries) {
     --stem;
-    if (word.starts_with(stem->first)) last_entries_.push_back(stem->second);
+    if (word.starts_with(stem->first)) out.first.push_back(stem->second);
   }
-  return last_entries_;
+  return out;
+}
+
+const Lexicon::Lexeme& Lexicon::lexeme(const Tokens& tokens, std::size_t index) const {
+  if (index >= tokens.size()) return lexemes_.front();
+  std::uint32_t& number = tokens.word_number(index, own_number_);
+  if (number == 0) {
+    const std::string_view word = tokens.lower(index);
+    auto known = numbers_.find(word);
+    if (known == numbers_.end()) {
+      known = numbers_.emplace(word, static_cast<std::uint32_t>(lexemes_.size())).first;
+      lexemes_.push_back(lexeme_of(word, tokens.digits(index)));
+    }
+    number = known->second;
+  }
+  return lexemes_[number];
 }
 
 Phrase Lexicon::at(const Tokens& tokens, std::size_t index, std::string_view role) const {
   Phrase best;
-  const std::string_view word = tokens.lower(index);
-  if (word.empty()) return best;
-  for (const std::size_t i : beginning_with(word, tokens.digits(index))) {
+  for (const std::uint32_t i : lexeme(tokens, index).first) {
     const Entry& entry = entries_[i];
     if (entry.role == role && entry.tokens.size() > best.length && stands_at(entry, tokens, index))
       best = {entry.role, entry.value, entry.tokens.size()};
@@ -91,9 +110,7 @@ Phrase Lexicon::at(const Tokens& tokens, std::size_t index, std::string_view rol
 Phrase Lexicon::before(const Tokens& tokens, std::size_t index, std::string_view role) const {
   Phrase best;
   if (index == 0) return best;
-  const auto found = by_last_.find(tokens.lower(index - 1));
-  if (found == by_last_.end()) return best;
-  for (const std::size_t i : found->second) {
+  for (const std::uint32_t i : lexeme(tokens, index - 1).last) {
     const Entry& entry = entries_[i];
     if (entry.role == role && entry.tokens.size() > best.length && entry.tokens.size() <= index &&
         stands_at(entry, tokens, index - entry.tokens.size()))

@@ -1,6 +1,7 @@
 // The vocabulary of one language as the readers of numbers and times look at it: phrases by their role.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -40,8 +41,13 @@ class Lexicon {
     bool exact_case = false, stem = false;  // stem: the last token may go on ("увелич*")
     std::string_view role = {}, value = {};
   };
+  // The entries that a word may begin and that it may end.
+  struct Lexeme {
+    std::vector<std::uint32_t> first = {}, last = {};
+  };
   void add(const Word& word, std::size_t literal);
-  const std::vector<std::size_t>& beginning_with(std::string_view word, bool digits) const;
+  const Lexeme& lexeme(const Tokens& tokens, std::size_t index) const;
+  Lexeme lexeme_of(std::string_view word, bool digits) const;
   static bool stands_at(const Entry& entry, const Tokens& tokens, std::size_t index);
 
   // Lets the maps be asked with a piece of the sentence.
@@ -49,15 +55,17 @@ class Lexicon {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
-  using Index = std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>>;
+  template <typename Value>
+  using ByWord = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
   std::vector<Entry> entries_ = {};
-  Index by_first_ = {}, by_last_ = {};
-  std::vector<std::pair<std::string, std::size_t>> stems_ = {};  // of one token, sorted
-  // The word asked for last and the entries that may begin with it: readers ask for one role of a word after
-  // the other.
-  mutable std::string last_word_ = {};
-  mutable std::vector<std::size_t> last_entries_ = {};
+  ByWord<std::vector<std::uint32_t>> by_first_ = {}, by_last_ = {};
+  std::vector<std::pair<std::string, std::uint32_t>> stems_ = {};  // of one token, sorted
+  // Readers ask for one role of a word after the other: what is known of a word is looked up once, and its
+  // number kept with the token.
+  const std::uint32_t own_number_;
+  mutable ByWord<std::uint32_t> numbers_ = {};  // of words, indices into lexemes_
+  mutable std::vector<Lexeme> lexemes_ = {};    // the first stands for no word
 };
 
 }  // namespace proviso::nlp

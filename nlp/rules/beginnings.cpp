@@ -4,28 +4,67 @@
 
 #include <algorithm>
 #include <charconv>
+#include <compare>
 #include <unordered_map>
 
 #include "nlp/rules/folded.h"
+#include "nlp/rules/rules_template.h"
 
 namespace proviso::nlp {
 namespace {
 
 // Leads are cut to whole characters of at most this many bytes: four Cyrillic letters.
-constexpr std::size_t kLeadBytes = 8;
+constexpr std::size_t kLeadBytes = sizeof(std::uint64_t);
 // A class of more characters is not spelled out, nor, where a product has more leads, what follows leads of
 // so many bytes.
 constexpr std::size_t kManyCharacters = 40, kManyLeads = 4000, kTellingBytes = 3;
 
+// There are a hundred thousand of them while patterns are read, so their text is kept in a number.
 struct Lead {
-  std::string text = {};
-  bool whole = false;  // nothing of the part read so far follows it: the next part may lengthen it
+  std::uint64_t text = 0;  // its bytes, the first one highest, zeros behind the last: ordered as texts are
+  std::uint8_t size = 0;   // bytes
+  bool whole = false;      // nothing of the part read so far follows it: the next part may lengthen it
 
-  bool operator<(const Lead& other) const {
-    return text != other.text ? text < other.text : whole < other.whole;
-  }
-  bool operator==(const Lead& other) const = default;
+  auto operator<=>(const Lead& other) const = default;
 };
+
+std::uint64_t byte_at(std::uint64_t text, std::size_t index) { return text >> (8 * (7 - index)) & 0xFF; }
+
+// `text` in whole characters as far as it fits.
+Lead lead_of(std::string_view text, bool whole) {
+  Lead lead{.whole = whole && text.size() <= kLeadBytes};
+  auto size = static_cast<std::int32_t>(std::min(text.size(), kLeadBytes));
+  if (text.size() > kLeadBytes) U8_SET_CP_START(reinterpret_cast<const std::uint8_t*>(text.data()), 0, size);
+  lead.size = static_cast<std::uint8_t>(size);
+  for (std::size_t i = 0; i < lead.size; ++i)
+    lead.text |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * (7 - i));
+  return lead;
+}
+
+std::string text_of(const Lead& lead) {
+  std::string out;
+  for (std::size_t i = 0; i < lead.size; ++i) out += static_cast<char>(byte_at(lead.text, i));
+  return out;
+}
+
+Lead joined(const Lead& first, const Lead& next) {
+  const std::size_t size = std::size_t{first.size} + next.size;
+  Lead out{.text = first.size < kLeadBytes ? first.text | next.text >> (8 * first.size) : first.text,
+           .size = static_cast<std::uint8_t>(std::min(size, kLeadBytes)),
+           .whole = next.whole};
+  if (size <= kLeadBytes) return out;
+  out.whole = false;
+  // A character that was cut goes: its first byte is the last one that is no continuation.
+  std::size_t cut = kLeadBytes;
+  const auto next_byte = byte_at(next.text, kLeadBytes - first.size);
+  if ((next_byte & 0xC0) == 0x80) {
+    do --cut;
+    while (cut > 0 && (byte_at(out.text, cut) & 0xC0) == 0x80);
+    out.text = cut == 0 ? 0 : out.text >> (8 * (8 - cut)) << (8 * (8 - cut));
+    out.size = static_cast<std::uint8_t>(cut);
+  }
+  return out;
+}
 
 // What is known of a part of a pattern.
 struct Part {
@@ -34,21 +73,13 @@ struct Part {
   bool digit = false;
 };
 
-const Part kNothing{.leads = {{"", true}}, .shortest = 0, .digit = false};
-const Part kAnything{.leads = {{"", false}}, .shortest = 0, .digit = false};
+const Part kNothing{.leads = {{.whole = true}}, .shortest = 0, .digit = false};
+const Part kNoPart{.leads = {}, .shortest = 1 << 20, .digit = true};  // never matches
+const Part kAnything{.leads = {{.whole = false}}, .shortest = 0, .digit = false};
 
 void tidy(std::vector<Lead>& leads) {
   if (!std::is_sorted(leads.begin(), leads.end())) std::sort(leads.begin(), leads.end());
   leads.erase(std::unique(leads.begin(), leads.end()), leads.end());
-}
-
-Lead cut(Lead lead) {
-  if (lead.text.size() <= kLeadBytes) return lead;
-  auto end = static_cast<std::int32_t>(kLeadBytes);
-  U8_SET_CP_START(reinterpret_cast<const std::uint8_t*>(lead.text.data()), 0, end);
-  lead.text.resize(static_cast<std::size_t>(end));
-  lead.whole = false;
-  return lead;
 }
 
 Part followed(Part first, const Part& second) {
@@ -64,12 +95,12 @@ Part followed(Part first, const Part& second) {
   std::vector<Lead> leads;
   const bool many = open * second.leads.size() > kManyLeads;
   for (Lead& lead : first.leads) {
-    if (!lead.whole || (many && lead.text.size() >= kTellingBytes)) {
+    if (!lead.whole || (many && lead.size >= kTellingBytes)) {
       lead.whole = false;
-      leads.push_back(std::move(lead));
+      leads.push_back(lead);
       continue;
     }
-    for (const Lead& next : second.leads) leads.push_back(cut({lead.text + next.text, next.whole}));
+    for (const Lead& next : second.leads) leads.push_back(joined(lead, next));
   }
   tidy(leads);
   first.leads = std::move(leads);
@@ -231,7 +262,7 @@ class PartReader {
   static Part of(const std::vector<std::string>& texts) {
     Part part{.shortest = texts.front().size(), .digit = true};
     for (const std::string& text : texts) {
-      part.leads.push_back(cut({fold(text, 0).lower, true}));
+      part.leads.push_back(lead_of(fold(text, 0).lower, true));
       part.shortest = std::min(part.shortest, text.size());
       part.digit = part.digit && text.find_first_of("0123456789") != std::string::npos;
     }
@@ -278,7 +309,7 @@ class PartReader {
 
   // "[0-9.,]": spelled out if it is small and says what it holds.
   Part character_class() {
-    ++at_;
+    const std::size_t begin = at_++;
     bool known = !next_is('^');
     std::vector<std::string> texts;
     for (bool first = true; at_ < pattern_.size() && (first || !next_is(']')); first = false) {
@@ -293,6 +324,7 @@ class PartReader {
       for (UChar32 c = from; known && c <= to; ++c) texts.push_back(utf8(c));
     }
     if (at_ < pattern_.size()) ++at_;
+    if (pattern_.substr(begin, at_ - begin) == kNoText) return kNoPart;
     if (!known || texts.empty() || texts.size() > kManyCharacters)
       return {.leads = kAnything.leads, .shortest = 1, .digit = false};
     return of(texts);
@@ -310,9 +342,10 @@ Beginnings read(std::string_view pattern, Groups& groups) {
   if (!reader.known()) return {.leads = {""}};
   Beginnings out{.shortest = part.shortest, .needs_digit = part.digit};
   // A lead that begins with another tells nothing more.
-  for (Lead& lead : part.leads)
-    if (out.leads.empty() || !lead.text.starts_with(out.leads.back()))
-      out.leads.push_back(std::move(lead.text));
+  for (const Lead& lead : part.leads) {
+    std::string text = text_of(lead);
+    if (out.leads.empty() || !text.starts_with(out.leads.back())) out.leads.push_back(std::move(text));
+  }
   return out;
 }
 

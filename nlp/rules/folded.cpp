@@ -74,7 +74,7 @@ UChar32 lower_of(UChar32 c) {
   return U8_LENGTH(lower) == U8_LENGTH(c) ? lower : c;
 }
 
-void put(std::string& text, std::size_t at, UChar32 c) {
+void put_character(std::string& text, std::size_t at, UChar32 c) {
   auto i = static_cast<std::int32_t>(at);
   U8_APPEND_UNSAFE(text.data(), i, c);
 }
@@ -90,6 +90,8 @@ class Folding {
   Folded run() {
     const auto length = static_cast<std::int32_t>(source_.size());
     for (std::int32_t i = 0; i < length;) {
+      i = static_cast<std::int32_t>(take_plain(static_cast<std::size_t>(i)));
+      if (i == length) break;
       const auto start = static_cast<std::uint32_t>(i);
       const auto byte = static_cast<unsigned char>(source_[start]);
       UChar32 c = byte;
@@ -115,6 +117,68 @@ class Folding {
   }
 
  private:
+  // Takes what folding leaves as it is, from byte `i` on: most of every text in ASCII and Cyrillic. The byte
+  // where something else begins.
+  std::size_t take_plain(const std::size_t begin) {
+    std::size_t i = begin;
+    if (size_ + source_.size() - begin > out_.text.size()) return i;
+    const std::size_t from = size_;
+    for (const std::size_t size = source_.size(); i < size; ++i) {
+      const auto byte = static_cast<unsigned char>(source_[i]);
+      if (byte > ' ' && byte < 0x80 && byte != '`') {
+        out_.text[size_] = static_cast<char>(byte);
+        out_.lower[size_++] = static_cast<char>(lower_of(byte));
+      } else if (byte == ' ' && (size_ == 0 || out_.text[size_ - 1] != ' ')) {
+        out_.text[size_] = out_.lower[size_] = ' ';
+        ++size_;
+      } else if (is_cyrillic(i)) {
+        take_cyrillic(byte, static_cast<unsigned char>(source_[++i]));
+      } else {
+        break;
+      }
+    }
+    if (moved_) place_plain(begin, from);
+    return i;
+  }
+
+  // Whether one of А to я begins at byte `i`: the capitals are D0 90 to D0 AF, the small letters behind them
+  // as far as D1 8F.
+  bool is_cyrillic(std::size_t i) const {
+    if (i + 1 >= source_.size()) return false;
+    const auto byte = static_cast<unsigned char>(source_[i]),
+               next = static_cast<unsigned char>(source_[i + 1]);
+    return byte == 0xD0 ? next >= 0x90 && next <= 0xBF : byte == 0xD1 && next >= 0x80 && next <= 0x8F;
+  }
+
+  void take_cyrillic(int byte, int next) {
+    put(out_.text, size_, byte, next);
+    if (byte == 0xD0 && next < 0xB0) {
+      byte = next < 0xA0 ? 0xD0 : 0xD1;
+      next += next < 0xA0 ? 0x20 : -0x20;
+    }
+    put(out_.lower, size_, byte, next);
+    size_ += 2;
+  }
+
+  // Writes down where the bytes from `from` on stand, which were taken one by one from byte `begin` on.
+  void place_plain(std::size_t begin, std::size_t from) {
+    out_.offsets.resize(size_);
+    out_.ends.resize(size_);
+    for (std::size_t at = from; at < size_;) {
+      const std::size_t length = static_cast<unsigned char>(out_.text[at]) < 0x80 ? 1 : 2;
+      const auto start = out_.base + static_cast<std::uint32_t>(begin + at - from);
+      for (std::size_t k = 0; k < length; ++k, ++at) {
+        out_.offsets[at] = start;
+        out_.ends[at] = start + static_cast<std::uint32_t>(length);
+      }
+    }
+  }
+
+  static void put(std::string& text, std::size_t at, int first, int second) {
+    text[at] = static_cast<char>(first);
+    text[at + 1] = static_cast<char>(second);
+  }
+
   void add(UChar32 c, std::uint32_t start, std::uint32_t end) {
     const auto length = static_cast<std::size_t>(U8_LENGTH(c));
     if (length != end - start) move();
@@ -126,8 +190,8 @@ class Folding {
       out_.text[size_] = static_cast<char>(c);
       out_.lower[size_] = static_cast<char>(lower_of(c));
     } else {
-      put(out_.text, size_, c);
-      put(out_.lower, size_, lower_of(c));
+      put_character(out_.text, size_, c);
+      put_character(out_.lower, size_, lower_of(c));
     }
     size_ += length;
     if (!moved_) return;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "extract/sha256.h"
 #include "nlp/nearest.h"
@@ -7,6 +8,29 @@
 
 namespace proviso::nlp {
 namespace {
+
+// The vocabulary as a rule of some languages sees it: the words of other languages are left out of the
+// patterns that list one for each ("{numeral_en}|{numeral_ru}"), which makes programs a third as large.
+class LanguageVocabulary final : public Vocabulary {
+ public:
+  // `known`: the languages that rules are written for. All are kept by reference.
+  LanguageVocabulary(const Vocabulary& all, const Rule& rule, const std::set<std::string, std::less<>>& known)
+      : all_(all), rule_(rule), known_(known) {}
+
+  const Word* find(std::string_view name) const override { return all_.find(name); }
+  bool leaves_out(std::string_view name) const override {
+    const auto bar = name.rfind('_');
+    if (rule_.languages.empty() || bar == std::string_view::npos) return false;
+    const std::string_view language = name.substr(bar + 1);
+    return known_.contains(language) &&
+           std::find(rule_.languages.begin(), rule_.languages.end(), language) == rule_.languages.end();
+  }
+
+ private:
+  const Vocabulary& all_;
+  const Rule& rule_;
+  const std::set<std::string, std::less<>>& known_;
+};
 
 class Compiler {
  public:
@@ -48,10 +72,11 @@ class Compiler {
   void rules() {
     const auto& all = compiled_.loaded.rules;
     compiled_.rules = std::make_unique<CompiledRule[]>(all.size());
+    for (const Rule& rule : all) languages_.insert(rule.languages.begin(), rule.languages.end());
     std::vector<std::string_view> patterns;
     for (std::size_t i = 0; i < all.size(); ++i) {
       rule(all[i], compiled_.rules[i]);
-      patterns.push_back(compiled_.rules[i].any.source);
+      patterns.push_back(compiled_.rules[i].first_look().source);
     }
     const std::vector<Beginnings> beginnings = beginnings_of(patterns);
     std::vector<std::vector<std::string>> leads;
@@ -59,7 +84,8 @@ class Compiler {
       compiled_.rules[i].shortest = beginnings[i].shortest;
       compiled_.rules[i].needs_digit = beginnings[i].needs_digit;
       leads.push_back(beginnings[i].leads);
-      if (leads.back().front().empty()) compiled_.anywhere.push_back(static_cast<std::uint32_t>(i));
+      if (!leads.back().empty() && leads.back().front().empty())
+        compiled_.anywhere.push_back(static_cast<std::uint32_t>(i));
     }
     compiled_.leads = std::make_unique<LeadTrie>(leads);
   }
@@ -72,7 +98,7 @@ class Compiler {
       const std::string& text = rule.match[i];
       try {
         const std::vector<Element> elements = parse_template(text);
-        Pattern pattern = pattern_of(elements, compiled_);
+        Pattern pattern = pattern_of(elements, LanguageVocabulary(compiled_, rule, languages_));
         out.small = out.small && pattern.small;
         out.one_word =
             rule.match.size() == 1 && elements.size() == 1 && elements[0].kind == Element::Kind::word;
@@ -88,7 +114,7 @@ class Compiler {
                   "template \"" + text + "\": " + suggestion(e.what()));
       }
     }
-    out.any.source = "(?:" + all + ")" + std::string(kAfter);
+    if (rule.match.size() > 1) out.any.source = "(?:" + all + ")" + std::string(kAfter);
     out.spaced.source = "(?:" + spaced + ")" + std::string(kAfter);
     if (out.small) {
       for (std::size_t i = 0; i < rule.match.size(); ++i) small(out.templates[i].whole);
@@ -130,6 +156,7 @@ class Compiler {
   }
 
   RuleSet::Compiled& compiled_;
+  std::set<std::string, std::less<>> languages_ = {};  // of all rules
 };
 
 }  // namespace

@@ -32,7 +32,8 @@ struct CompiledTemplate {
 // A rule as one pattern: its templates as alternatives. Compiled when a text first has one of its
 // beginnings, because most rules never meet a text of their language.
 struct CompiledRule {
-  LazyPattern any = {};                                // a template matches, an end of a word follows
+  LazyPattern any = {};                                // a template matches, an end of a word follows;
+                                                       // empty for one template, which is tried itself
   LazyPattern spaced = {};                             // the same where no space of a template may be empty
   std::unique_ptr<CompiledTemplate[]> templates = {};  // beside Rule::match
   std::size_t shortest = 0;                            // see Beginnings
@@ -40,6 +41,8 @@ struct CompiledRule {
   bool small = false;     // matches Folded::lower, else Folded::text
   bool cased = false;     // a word of it must be written in capitals or not at all
   bool one_word = false;  // has one template, of one word of the vocabulary
+
+  LazyPattern& first_look() { return any.source.empty() ? templates[0].whole : any; }
 };
 
 // A word's own pattern, compiled when first asked for.

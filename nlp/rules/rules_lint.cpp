@@ -39,7 +39,7 @@ class Linter {
   // Patterns are compiled when a text first needs them; here all are, so that none fails on a reader.
   void compile(std::size_t index) {
     try {
-      rules_.compiled().pattern_of_rule(index, rules_.compiled().rules[index].any);
+      rules_.compiled().pattern_of_rule(index, rules_.compiled().rules[index].first_look());
     } catch (const BadRules& error) {
       doubt(rules_.rules()[index].place, rules_.rules()[index].name, error.what());
     }

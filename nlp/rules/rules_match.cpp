@@ -116,7 +116,7 @@ class SentenceMatcher {
     const re2::StringPiece text(rule.small ? sentence_.lower : sentence_.text);
     const std::size_t reach = std::min(text.size(), begin + kReach);
     re2::StringPiece found;
-    if (!compiled_.pattern_of_rule(index, rule.any)
+    if (!compiled_.pattern_of_rule(index, rule.first_look())
              .Match(text, begin, reach, RE2::ANCHOR_START, &found, 1))
       return;
     const std::size_t behind = begin + found.size();  // with what follows the match

@@ -217,7 +217,7 @@ class WordPattern {
   std::string named(std::string_view name) {
     const Word* word = vocabulary_.find(name);
     if (!word) throw BadTemplate("unknown word '{" + std::string(name) + "}'");
-    return of(*word);
+    return vocabulary_.leaves_out(name) ? std::string(kNoText) : of(*word);
   }
 
   const Vocabulary& vocabulary_;
@@ -314,6 +314,7 @@ bool is_letter_byte(unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z'
 
 }  // namespace
 
+const std::string_view kNoText = "[^\\x{0}-\\x{10ffff}]";
 const std::string_view kBefore = "(?:^|[^0-9" PROVISO_LETTERS "])";
 const std::string_view kAfter = "(?:$|[^0-9" PROVISO_LETTERS "])";
 

@@ -47,6 +47,8 @@ class Vocabulary {
  public:
   virtual ~Vocabulary() = default;
   virtual const Word* find(std::string_view name) const = 0;
+  // Whether the pattern of a word that names `name` goes without it: it never matches there.
+  virtual bool leaves_out(std::string_view /*name*/) const { return false; }
 };
 
 // The pattern of a sequence of elements, without boundaries, case not settled: see `small`. Throws
@@ -61,6 +63,9 @@ std::string pattern_without_words(std::string_view pattern);
 
 // `pattern` in small letters. Only for patterns that are `small`.
 std::string in_small_letters(std::string_view pattern);
+
+// The pattern of what never matches: RE2 has no shorter one.
+extern const std::string_view kNoText;
 
 // What must stand before and after every match: no letter and no digit.
 extern const std::string_view kBefore;

@@ -44,10 +44,20 @@ class Tokens {
   extract::Span span(std::size_t first, std::size_t last) const;
   const Folded& sentence() const { return sentence_; }
 
+  // A place for the number that a lexicon (`owner`, > 0) gives the word at `index` (< size()); 0 until it has
+  // given one. Only the lexicon asked last is remembered. Not for several threads at once.
+  std::uint32_t& word_number(std::size_t index, std::uint32_t owner) const {
+    if (owner != owner_) numbers_.assign(list_.size(), 0);
+    owner_ = owner;
+    return numbers_[index];
+  }
+
  private:
   const Folded& sentence_;
   std::vector<Token> list_ = {};
   Token past_ = {};
+  mutable std::uint32_t owner_ = 0;  // of numbers_
+  mutable std::vector<std::uint32_t> numbers_ = {};
 };
 
 }  // namespace proviso::nlp

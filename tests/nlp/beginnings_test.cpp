@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "nlp/rules/lead_trie.h"
+#include "nlp/rules/rules_template.h"
 
 namespace proviso::nlp {
 namespace {
@@ -21,6 +22,8 @@ TEST(Beginnings, are_the_literals_a_match_may_begin_with) {
 TEST(Beginnings, are_small_and_short) {
   EXPECT_EQ(of("(?:(?-i:Art))").leads, (Leads{"art"}));
   EXPECT_EQ(of("государство").leads, (Leads{"госу"}));
+  EXPECT_EQ(of("a(?:bc|государство)").leads, (Leads{"abc", "aгос"}));  // no half of a letter
+  EXPECT_EQ(of("[ab](?:cdefgh)ijkl").leads, (Leads{"acdefghi", "bcdefghi"}));
 }
 
 TEST(Beginnings, a_repeated_character_may_be_gone) {
@@ -35,6 +38,13 @@ TEST(Beginnings, what_is_not_known_may_be_anything) {
   EXPECT_EQ(of("(?P<name>a)").leads, (Leads{""}));
   EXPECT_EQ(of("(?i)a").leads, (Leads{""}));
   EXPECT_EQ(of("a|\\Qb\\E").leads, (Leads{""}));
+}
+
+TEST(Beginnings, what_never_matches_has_none) {
+  EXPECT_EQ(of(kNoText).leads, (Leads{}));
+  EXPECT_EQ(of("art|" + std::string(kNoText) + "|b").leads, (Leads{"art", "b"}));
+  EXPECT_EQ(of("(?:" + std::string(kNoText) + "|[0-1])art").leads, (Leads{"0art", "1art"}));
+  EXPECT_TRUE(of("[0-1]|" + std::string(kNoText)).needs_digit);
 }
 
 TEST(Beginnings, tell_the_shortest_match_and_whether_it_has_a_digit) {

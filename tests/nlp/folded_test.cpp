@@ -16,6 +16,19 @@ TEST(Folded, lower_is_as_long_as_text) {
   EXPECT_EQ(folded.lower.size(), folded.text.size());
 }
 
+// The short way for plain text gives what the long way gives, wherever it begins and ends.
+TEST(Folded, plain_text_between_what_moves_keeps_its_places) {
+  const std::string text = "Ст. – ЯЗЫК  «был» `x`; п­о ІЇ ёж";
+  const Folded folded = fold(text, 50);
+  EXPECT_EQ(folded.text, "Ст. - ЯЗЫК \"был\" 'x'; по ІЇ еж");
+  EXPECT_EQ(folded.lower, "ст. - язык \"был\" 'x'; по ії еж");
+  for (const char* word : {"Ст.", "ЯЗЫК", "был", "x", "ІЇ"}) {
+    const auto at = folded.text.find(word);
+    const extract::Span span = folded.span_of(at, at + std::string(word).size());
+    EXPECT_EQ(text.substr(span.begin - 50, span.size()), word);
+  }
+}
+
 TEST(Folded, every_range_leads_back_to_the_document) {
   const std::string text = "с\u00AD т « 127 »";
   const Folded folded = fold(text, 100);

@@ -106,6 +106,33 @@ TEST(Rules, nothing_and_articles_remove_figures_of_no_higher_rank) {
   EXPECT_EQ(matched(rules, "on page 5 men"), "page[page 5]; men[5 men] number=5");
 }
 
+constexpr const char* kCounts = R"(
+- word: two_en
+  says: A number in English.
+  any: [two]
+- word: two_ru
+  says: A number in Russian.
+  any: [два]
+- word: two
+  says: A number in any language.
+  pattern: '{two_en}|{two_ru}'
+)";
+
+// A pattern that lists a word for each language has only those of the rule's; a template has what it names.
+TEST(Rules, of_some_languages_know_the_words_of_these) {
+  const auto found = [](const std::string& language, const std::string& match) {
+    const RuleSet rules =
+        RuleSet::from_texts({{"vocabulary/words.yaml", kCounts},
+                             {"rules.yaml", rule("count", "figure", "\"" + match + "\"", language) +
+                                                rule("other", "figure", "\"never\"", "  language: ru\n")}});
+    return matched(rules, "two and два");
+  };
+  EXPECT_EQ(found("", "{two}"), "count[two] two=two; count[два] two=два");
+  EXPECT_EQ(found("  language: en\n", "{two}"), "count[two] two=two");
+  EXPECT_EQ(found("  language: [en, ru]\n", "{two}"), "count[two] two=two; count[два] two=два");
+  EXPECT_EQ(found("  language: en\n", "{two_ru}"), "count[два] two_ru=два");
+}
+
 TEST(Rules, a_mistake_is_told_with_its_line_and_the_nearest_key) {
   EXPECT_EQ(mistake("- rule: r\n  finsd: article\n  says: x\n  match: a\n"),
             "rules/rules.yaml:2: unknown key 'finsd' (did you mean 'finds'?)\n  finsd: article");
