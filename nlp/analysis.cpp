@@ -110,6 +110,22 @@ void add_abbreviations(std::vector<Sentence>& sentences) {
   for (Sentence& sentence : sentences) known.add_mentions(sentence.folded, sentence.countries);
 }
 
+// Longest word in brackets that may be an abbreviation.
+constexpr std::size_t kLongestBracketed = 24;
+
+std::unordered_map<std::string_view, std::uint32_t> bracketed_words(std::string_view text) {
+  std::unordered_map<std::string_view, std::uint32_t> closed, open;
+  for (std::size_t at = text.find('('); at != std::string_view::npos; at = text.find('(', at + 1)) {
+    const std::string_view inside = text.substr(at + 1, kLongestBracketed);
+    const std::size_t end = inside.find_first_of(" (),");
+    if (end == std::string_view::npos || end == 0) continue;
+    if (inside[end] == ')') closed.emplace(inside.substr(0, end), static_cast<std::uint32_t>(at));
+    if (inside[end] == ',') open.emplace(inside.substr(0, end), static_cast<std::uint32_t>(at));
+  }
+  closed.merge(open);
+  return closed;
+}
+
 }  // namespace
 
 Analysis analyse(const extract::Document& document, const RuleSet& rules,
@@ -140,6 +156,7 @@ Analysis analyse(const extract::Document& document, const RuleSet& rules,
   }
   for (Sentence& sentence : analysis.sentences) sentence.countries = countries_in(rules, sentence.folded);
   add_abbreviations(analysis.sentences);
+  analysis.bracketed = bracketed_words(document.text);
   analysis.subject = subjects(document, rules, analysis.sentences);
   return analysis;
 }

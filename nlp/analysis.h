@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/document.h"
@@ -33,8 +34,10 @@ struct Analysis {
   std::string language = {};                // of the document
   std::vector<std::string> languages = {};  // for each block
   std::vector<Sentence> sentences = {};     // ordered by span; none in running blocks and on bad pages
-  std::vector<std::string> subject = {};    // ISO codes of the countries the document is about, chief one
-                                            // first; empty where none stands out
+  // Short words in brackets, "(CEPA)" or "(CEPA, …", and where their bracket opens first in the document.
+  std::unordered_map<std::string_view, std::uint32_t> bracketed = {};
+  std::vector<std::string> subject = {};  // ISO codes of the countries the document is about, chief one
+                                          // first; empty where none stands out
 };
 
 // `language`: of the whole document and all its blocks, for trying rules on a short text; nullopt: detect.

@@ -96,10 +96,9 @@ std::size_t tail_end(const RuleSet& rules, std::string_view text, std::size_t at
 }
 
 // The country named in [begin, end) or directly behind; `end` moves behind it where only a space parts them.
-std::string country_at(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin,
-                       std::uint32_t& end) {
+std::string country_at(const Sentence& sentence, std::uint32_t begin, std::uint32_t& end) {
   std::string code;
-  for (const CountryMention& mention : countries_in(analysis.rules, sentence.folded)) {
+  for (const CountryMention& mention : sentence.countries) {
     // "the Criminal Code of Kyrgyzstan", "УК РФ": at most a few small words behind the name.
     const std::string_view gap =
         mention.begin >= end ? std::string_view(sentence.folded.lower).substr(end, mention.begin - end)
@@ -119,12 +118,9 @@ std::string country_at(const Analysis& analysis, const Sentence& sentence, std::
 // Agreement (CEPA)".
 std::optional<Meaning> explained(const Analysis& analysis, std::string_view acronym) {
   const std::string& text = analysis.document.text;
-  const std::string brackets = "(" + std::string(acronym) + ")";
-  std::size_t at = text.find(brackets);
-  if (at == std::string::npos) {
-    at = text.find("(" + std::string(acronym) + ",");
-    if (at == std::string::npos) return std::nullopt;
-  }
+  const auto found = analysis.bracketed.find(acronym);
+  if (found == analysis.bracketed.end()) return std::nullopt;
+  const std::size_t at = found->second;
   std::size_t begin = at > kLongForm ? at - kLongForm : 0;
   while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
   const Folded folded =
@@ -202,7 +198,7 @@ std::optional<NamedAct> act_at(const Analysis& analysis, const Sentence& sentenc
     named.end = static_cast<std::uint32_t>(tail_end(analysis.rules, text, chief.end));
   const extract::Span span = sentence.folded.span_of(named.begin, named.end);
   named.name = std::string(extract::text_of(analysis.document, span));
-  if (named.act != Act::treaty) named.country = country_at(analysis, sentence, named.begin, named.end);
+  if (named.act != Act::treaty) named.country = country_at(sentence, named.begin, named.end);
   if (named.act != Act::treaty && named.country.empty()) named.country = meaning->country;
   named.long_code = analysis.rules.is("long_code", written);
   named.pointing = points_back(analysis.rules, text, named, chief);

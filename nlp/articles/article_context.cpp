@@ -15,6 +15,9 @@ constexpr std::size_t kMemory = 12;
 constexpr std::size_t kQuotation = 80;
 // The cells of one row and the next.
 constexpr std::size_t kMemoryOfRow = 6;
+// What is looked for in the sentences before is looked for in so many of its block: a block of more is no
+// paragraph.
+constexpr std::size_t kSentencesBack = 100;
 // The blocks that an act's own name is looked for in.
 constexpr std::uint32_t kTitleBlocks = 10;
 // A document with so many blocks that begin like an article is the text of an act.
@@ -90,11 +93,12 @@ std::optional<NamedAct> ArticleContext::act(std::size_t index, std::uint32_t beg
   const bool national = is_national(sentence, begin) || !is_treaty_number(number);
   if (auto act = remembered(index, number, national, kMemory)) return act;
   if (behind != named.end() && !(national && behind->act == Act::treaty)) return *behind;
-  const auto [first, last] = sentences_of(analysis_, sentence.block);
+  const std::size_t back = index > kSentencesBack ? index - kSentencesBack : 0;
+  const std::size_t first = std::max(sentences_of(analysis_, sentence.block).first, back);
   if (auto act = named_before(index, 0, first,
                               [&](const NamedAct& a) { return !(national && a.act == Act::treaty); })) {
     // "The Georgian code goes further: Article 143-3", after sentences about the Russian one.
-    if (!nearest_before(countries_in(analysis_.rules, sentence.folded), begin).empty()) act->country.clear();
+    if (!nearest_before(sentence.countries, begin).empty()) act->country.clear();
     return act;
   }
   if (auto act = remembered(index, number, national, analysis_.sentences.size())) return act;
@@ -122,17 +126,23 @@ std::optional<NamedAct> ArticleContext::named_before(std::size_t index, std::uin
     // The articles go on being those of the act that the last one was of.
     if (last_article_ && i == last_article_sentence_ && i < index && fits(last_article_->act))
       return last_article_->act;
-    const auto acts = acts_in(analysis_, analysis_.sentences[i]);
+    const std::vector<NamedAct>& acts = acts_of(i);
     for (auto act = acts.rbegin(); act != acts.rend(); ++act)
       if ((i < index || act->begin < begin) && !act->pointing && !act->bare_code && fits(*act)) return *act;
   }
   return std::nullopt;
 }
 
+const std::vector<NamedAct>& ArticleContext::acts_of(std::size_t index) const {
+  const auto [it, fresh] = acts_.try_emplace(index);
+  if (fresh) it->second = acts_in(analysis_, analysis_.sentences[index]);
+  return it->second;
+}
+
 // Whether a country stands directly before `begin`: "Moldova's Article 5", "Armenia: Art. 30"; or in the row.
 bool ArticleContext::is_national(const Sentence& sentence, std::uint32_t begin) const {
   if (!country_of_row(sentence).empty()) return true;
-  for (const CountryMention& mention : countries_in(analysis_.rules, sentence.folded)) {
+  for (const CountryMention& mention : sentence.countries) {
     if (mention.end > begin) break;
     const std::string_view gap =
         std::string_view(sentence.folded.text).substr(mention.end, begin - mention.end);
@@ -208,8 +218,7 @@ std::string ArticleContext::country(std::size_t index, std::uint32_t begin, Act 
                                     const std::string& number) {
   const Sentence& sentence = analysis_.sentences[index];
   if (std::string code = country_of_row(sentence); !code.empty()) return code;
-  const auto mentions = countries_in(analysis_.rules, sentence.folded);
-  if (std::string code = nearest_before(mentions, begin); !code.empty()) return code;
+  if (std::string code = nearest_before(sentence.countries, begin); !code.empty()) return code;
   if (index > 0 && analysis_.sentences[index - 1].block == sentence.block)
     if (std::string code = country_before(index); !code.empty()) return code;
   if (const Sentence* caller = calling_sentence(sentence)) {
@@ -231,9 +240,10 @@ std::string ArticleContext::country(std::size_t index, std::uint32_t begin, Act 
 std::string ArticleContext::country_before(std::size_t index) const {
   if (index == 0) return {};
   const std::uint32_t block = analysis_.sentences[index - 1].block;
-  for (std::size_t i = index; i > 0 && analysis_.sentences[i - 1].block == block; --i) {
-    const auto mentions = countries_in(analysis_.rules, analysis_.sentences[i - 1].folded);
-    if (std::string code = nearest_before(mentions, extract::none); !code.empty()) return code;
+  const std::size_t first = index > kSentencesBack ? index - kSentencesBack : 0;
+  for (std::size_t i = index; i > first && analysis_.sentences[i - 1].block == block; --i) {
+    if (std::string code = nearest_before(analysis_.sentences[i - 1].countries, extract::none); !code.empty())
+      return code;
   }
   return {};
 }
@@ -255,6 +265,7 @@ void ArticleContext::remember(std::size_t index, const NamedAct& act, const std:
 std::optional<NamedAct> ArticleContext::act_of_text(extract::Span span) const {
   Sentence sentence{.span = span};
   sentence.folded = fold(extract::text_of(analysis_.document, span), span.begin);
+  sentence.countries = countries_in(analysis_.rules, sentence.folded);
   auto acts = acts_in(analysis_, sentence);
   return acts.empty() ? std::nullopt : std::optional<NamedAct>(acts.front());
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "nlp/articles/acts.h"
@@ -61,6 +62,9 @@ class ArticleContext {
   // The text of article `item` of an act begins: "this article" is that one from here on.
   void enter_article(const ArticleItem& item);
 
+  // The acts that sentence `index` names.
+  const std::vector<NamedAct>& acts_of(std::size_t index) const;
+
   // Where the act of articles was named: with them, for the cell of a table by its place, or elsewhere.
   enum class Named { with_it, in_table, elsewhere };
 
@@ -96,6 +100,7 @@ class ArticleContext {
   std::optional<Remembered> last_code_ = {};
   std::optional<CitedArticle> last_article_ = {};
   std::size_t last_article_sentence_ = 0;
+  mutable std::unordered_map<std::size_t, std::vector<NamedAct>> acts_ = {};  // by sentence, once asked for
   std::optional<ArticleItem> own_article_ = {};  // whose text is being read, in the text of an act
 };
 

@@ -130,7 +130,7 @@ class ArticleFinder {
   void name_acts(std::size_t index, std::vector<Group>& groups) {
     const Sentence& sentence = analysis_.sentences[index];
     const std::string_view text = sentence.folded.text;
-    const std::vector<NamedAct> named = acts_in(analysis_, sentence);
+    const std::vector<NamedAct>& named = context_.acts_of(index);
     for (std::size_t i = 0; i < groups.size(); ++i) {
       Group& group = groups[i];
       if (group.same) {
@@ -139,12 +139,7 @@ class ArticleFinder {
       }
       if (group.head) group.act = context_.quoted(index);
       if (!group.act) act_in_front(text, named, group);
-      for (std::size_t k = i; !group.act && k + 1 < groups.size(); ++k) {
-        if (!is_between_articles(analysis_.rules,
-                                 text.substr(groups[k].end, groups[k + 1].begin - groups[k].end)))
-          break;
-        if (groups[k + 1].own_act) group.act = groups[k + 1].act;
-      }
+      if (!group.act) act_behind(text, groups, i);
       if (!group.act && i > 0 && groups[i - 1].act &&
           is_between_articles(analysis_.rules,
                               text.substr(groups[i - 1].end, group.begin - groups[i - 1].end)))
@@ -162,6 +157,20 @@ class ArticleFinder {
                         group.own_act ? ArticleContext::Named::with_it
                         : cell        ? ArticleContext::Named::in_table
                                       : ArticleContext::Named::elsewhere);
+    }
+  }
+
+  // The act of the groups that are joined to group `i` from behind: "Article 5, Article 6 and Article 7 of
+  // the Labour Code".
+  void act_behind(std::string_view text, std::vector<Group>& groups, std::size_t i) const {
+    constexpr std::size_t most = 100;  // no list is longer
+    for (std::size_t k = i; k + 1 < groups.size() && k < i + most; ++k) {
+      if (!is_between_articles(analysis_.rules,
+                               text.substr(groups[k].end, groups[k + 1].begin - groups[k].end)))
+        return;
+      if (!groups[k + 1].own_act) continue;
+      groups[i].act = groups[k + 1].act;
+      return;
     }
   }
 
@@ -215,8 +224,11 @@ class ArticleFinder {
 
   // "CC Art. 362", "Criminal Code: Art. 143", "Law on Refugees (Chapter 4, Article 22)".
   static void act_in_front(std::string_view text, const std::vector<NamedAct>& named, Group& group) {
-    for (const NamedAct& act : named) {
-      if (act.end > group.begin) break;
+    constexpr std::uint32_t longest_gap = 3;
+    const auto near = std::partition_point(
+        named.begin(), named.end(), [&](const NamedAct& act) { return act.end + longest_gap < group.begin; });
+    for (auto it = near; it != named.end() && it->end <= group.begin; ++it) {
+      const NamedAct& act = *it;
       const std::string_view gap = text.substr(act.end, group.begin - act.end);
       if (gap != " " && gap != ": " && gap != ", " && gap != " (" && gap != "; " && gap != " - ") continue;
       // "The Code follows the Paris Convention (Article 170)" speaks of the code.

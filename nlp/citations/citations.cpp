@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <variant>
@@ -97,7 +98,13 @@ void Citations::add_brackets(Span sentence, std::vector<Mark>& out) const {
   }
 }
 
-std::vector<Citations::Mark> Citations::marks_in(Span sentence) const {
+const std::vector<Citations::Mark>& Citations::marks_in(Span sentence) const {
+  const auto [it, fresh] = marks_.try_emplace({sentence.begin, sentence.end});
+  if (fresh) it->second = read_marks(sentence);
+  return it->second;
+}
+
+std::vector<Citations::Mark> Citations::read_marks(Span sentence) const {
   std::vector<Mark> out;
   add_calls(sentence, out);
   add_brackets(sentence, out);
@@ -118,7 +125,7 @@ bool Citations::adjoins(std::uint32_t end, std::uint32_t begin) const {
 std::vector<Citation> Citations::in_text(Span statement, Span sentence) const {
   std::vector<Citation> out;
   const Mark* last = nullptr;
-  const std::vector<Mark> marks = marks_in(sentence);
+  const std::vector<Mark>& marks = marks_in(sentence);
   for (const Mark& mark : marks) {
     if (mark.span.begin <= statement.begin) continue;
     // A name with a year after the statement's beginning but inside it tells what is counted.
@@ -191,11 +198,17 @@ std::vector<Citation> Citations::of_row(std::uint32_t block) const {
   for (const std::uint32_t place :
        {row_header ? header->block : extract::none, table.caption, table.source}) {
     if (place == extract::none) continue;
-    std::vector<Citation> out;
-    for (const Mark& mark : marks_in(document_.blocks[place].span)) add_resolved(mark, out);
-    if (!out.empty()) return out;
+    if (const std::vector<Citation>& out = of_block(place); !out.empty()) return out;
   }
   return {};
+}
+
+// All that a header, caption or source line cites.
+const std::vector<Citation>& Citations::of_block(std::uint32_t block) const {
+  const auto [it, fresh] = of_blocks_.try_emplace(block);
+  if (fresh)
+    for (const Mark& mark : marks_in(document_.blocks[block].span)) add_resolved(mark, it->second);
+  return it->second;
 }
 
 // "the National Plan (2009)": a name of something else with its year, in a document whose reference list is
@@ -301,8 +314,10 @@ void Citations::add_note(const Citation& bare, std::size_t note, std::vector<Cit
 void Citations::resolve_same(Span mark, Citation& citation) const {
   const std::uint32_t block = extract::block_at(document_, mark.begin);
   if (block == extract::none) return;
-  const std::vector<Mark> before = marks_in({document_.blocks[block].span.begin, mark.begin});
-  for (auto last = before.rbegin(); last != before.rend(); ++last) {
+  const std::vector<Mark>& all = marks_in(document_.blocks[block].span);
+  const auto before = std::partition_point(all.begin(), all.end(),
+                                           [&](const Mark& other) { return other.span.end <= mark.begin; });
+  for (auto last = std::make_reverse_iterator(before); last != all.rend(); ++last) {
     if (last->kind == Kind::same) continue;
     std::vector<Citation> earlier;
     add_resolved(*last, earlier);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "nlp/analysis.h"
@@ -37,11 +39,13 @@ class Citations {
     AuthorYear reference = {};  // author-year
   };
 
-  std::vector<Mark> marks_in(extract::Span sentence) const;
+  const std::vector<Mark>& marks_in(extract::Span sentence) const;
+  std::vector<Mark> read_marks(extract::Span sentence) const;
   void add_calls(extract::Span sentence, std::vector<Mark>& out) const;
   void add_brackets(extract::Span sentence, std::vector<Mark>& out) const;
   std::vector<Citation> in_text(extract::Span statement, extract::Span sentence) const;
   std::vector<Citation> of_row(std::uint32_t block) const;
+  const std::vector<Citation>& of_block(std::uint32_t block) const;
   bool follows_source_word(extract::Span sentence, extract::Span mark) const;
   std::optional<std::size_t> earlier_note(std::size_t note) const;
   bool adjoins(std::uint32_t end, std::uint32_t begin) const;
@@ -61,6 +65,9 @@ class Citations {
   const extract::Document& document_;
   ReferenceList references_;
   std::vector<CallPlace> calls_ = {};  // of all notes, by position
+  // Statements of one sentence, and cells of one table, ask for the same.
+  mutable std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Mark>> marks_ = {};  // by span
+  mutable std::map<std::uint32_t, std::vector<Citation>> of_blocks_ = {};
 };
 
 }  // namespace proviso::nlp

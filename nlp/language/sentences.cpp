@@ -107,10 +107,10 @@ bool is_initial(std::string_view word) {
   return !word.empty() && next_char(word, 0) == word.size() && u_isupper(char_at(word, 0));
 }
 
-// Words of two letters or more.
-int words_in(std::string_view text) {
+// Words of two letters or more, up to `most`.
+int words_in(std::string_view text, int most) {
   int words = 0;
-  while (!text.empty()) {
+  while (!text.empty() && words < most) {
     const std::string_view word = text.substr(0, text.find(' '));
     words += letters_in(word) > 1;
     text.remove_prefix(std::min(text.size(), word.size() + 1));
@@ -139,7 +139,7 @@ bool ends_after_full_stop(std::string_view before, std::string_view next,
   const std::string_view bare = before.substr(0, before.size() - 1);
   const std::string_view word = last_word(bare);
   if (word.empty() || is_initial(word)) return word.empty();
-  const bool long_enough = words_in(before) >= words_of_a_sentence;
+  const bool long_enough = words_in(before, words_of_a_sentence) >= words_of_a_sentence;
   const auto found = abbreviations.find(lower(word));
   if (found == abbreviations.end()) {
     // "О.П. Иванов" are initials, "и т.д." may end a sentence.
@@ -161,6 +161,7 @@ bool ends_after_full_stop(std::string_view before, std::string_view next,
 }
 
 bool starts_lower(std::string_view next) {
+  next = next.substr(0, bracket_reach);
   for (std::size_t i = 0; i < next.size(); i = next_char(next, i)) {
     const UChar32 c = char_at(next, i);
     if (u_isdigit(c)) return false;
@@ -169,13 +170,31 @@ bool starts_lower(std::string_view next) {
   return false;
 }
 
-bool inside_brackets(std::string_view before, std::string_view next) {
-  int depth = 0;
-  for (const char c : before) {
-    if (c == '(') ++depth;
-    if (c == ')' && depth > 0) --depth;
+// How many brackets are open at the places of a text that are asked for, each counted from where a sentence
+// begins. Linear, because the places are asked for in order.
+class OpenBrackets {
+ public:
+  explicit OpenBrackets(std::string_view text) : text_(text) {}
+
+  int at(std::size_t begin, std::size_t end) {
+    if (begin != begin_) depth_ = 0;
+    for (std::size_t i = begin != begin_ ? begin : at_; i < end; ++i) {
+      if (text_[i] == '(') ++depth_;
+      if (text_[i] == ')' && depth_ > 0) --depth_;
+    }
+    begin_ = begin;
+    at_ = end;
+    return depth_;
   }
-  if (depth == 0) return false;
+
+ private:
+  std::string_view text_;
+  std::size_t begin_ = 0, at_ = 0;
+  int depth_ = 0;
+};
+
+// Whether a bracket closes soon, so that what stands before it is inside.
+bool closes_soon(std::string_view next) {
   for (const char c : next.substr(0, bracket_reach)) {
     if (c == '(') return false;
     if (c == ')') return true;
@@ -184,10 +203,11 @@ bool inside_brackets(std::string_view before, std::string_view next) {
 }
 
 // Whether the sentence `before`, which ICU would end here, does.
-bool ends(std::string_view before, std::string_view next, const Abbreviations& abbreviations) {
+bool ends(std::string_view before, std::string_view next, int open_brackets,
+          const Abbreviations& abbreviations) {
   before = trimmed(before);
   if (before.empty() || is_numbering(before) || starts_lower(next)) return false;
-  if (inside_brackets(before, next)) return false;
+  if (open_brackets > 0 && closes_soon(next)) return false;
   return before.back() != '.' || ends_after_full_stop(before, next, abbreviations);
 }
 
@@ -233,13 +253,15 @@ class Breaker {
       utext_openUTF8(&text_, text.data(), static_cast<std::int64_t>(text.size()), &status);
       iterator_->setText(&text_, status);
       if (U_SUCCESS(status)) {
+        OpenBrackets brackets(text);
         for (auto at = iterator_->next(); at != icu::BreakIterator::DONE; at = iterator_->next()) {
           const auto last = static_cast<std::size_t>(at);
           std::size_t from = begin;
           while (from < last) {
             const std::size_t end = missed_by_icu(text, from, last);
             from = end;
-            if (end >= text.size() || !ends(text.substr(begin, end - begin), text.substr(end), abbreviations))
+            if (end >= text.size() || !ends(text.substr(begin, end - begin), text.substr(end),
+                                            brackets.at(begin, end), abbreviations))
               continue;
             add(begin, end);
             begin = end;

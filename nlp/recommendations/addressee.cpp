@@ -19,9 +19,10 @@ constexpr std::size_t kWordsBefore = 6;
 // Words between "who" or "if" and the verb of its clause.
 constexpr std::size_t kWordsOfSubject = 5;
 
-struct Range {
-  std::size_t begin = 0, end = 0;  // in the folded text
-};
+// A clause that begins farther away than this is longer than any name, in bytes.
+constexpr std::size_t kClauseReach = 500;
+
+using Range = Addressees::Range;
 
 std::size_t words_in(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
@@ -38,28 +39,43 @@ Range trimmed(std::string_view text, Range range) {
   return range;
 }
 
-// Mentions of somebody who can act that lie within `range`.
-std::vector<Range> actors(const RuleSet& rules, const Folded& folded, Range range) {
+// Mentions of somebody who can act, by where they begin.
+std::vector<Range> actors(const RuleSet& rules, const Folded& folded,
+                          const std::vector<CountryMention>& countries) {
   std::vector<Range> out;
-  const auto add = [&](std::size_t begin, std::size_t end) {
-    if (begin >= range.begin && end <= range.end) out.push_back({begin, end});
-  };
-  for (const Capture& capture : rules.occurrences("addressee", folded)) add(capture.begin, capture.end);
-  for (const CountryMention& mention : countries_in(rules, folded)) {
-    if (mention.naming != Naming::adjective) add(mention.begin, mention.end);  // "Dutch law" cannot act
+  for (const Capture& capture : rules.occurrences("addressee", folded))
+    out.push_back({capture.begin, capture.end});
+  for (const CountryMention& mention : countries) {
+    if (mention.naming != Naming::adjective)
+      out.push_back({mention.begin, mention.end});  // "Dutch law" cannot act
   }
-  std::sort(out.begin(), out.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  std::stable_sort(out.begin(), out.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
   return out;
+}
+
+// The first of `actors` at or behind `begin`.
+std::vector<Range>::const_iterator first_from(const std::vector<Range>& actors, std::size_t begin) {
+  return std::partition_point(actors.begin(), actors.end(),
+                              [&](const Range& actor) { return actor.begin < begin; });
+}
+
+// The first of `actors` that lies within `range`; actors.end() if none does.
+std::vector<Range>::const_iterator first_in(const std::vector<Range>& actors, Range range) {
+  for (auto it = first_from(actors, range.begin); it != actors.end() && it->begin < range.end; ++it)
+    if (it->end <= range.end) return it;
+  return actors.end();
 }
 
 // Where the clause begins that ends at `end`.
 std::size_t clause_begin(std::string_view text, std::size_t end) {
+  const std::size_t from = end > kClauseReach ? end - kClauseReach : 0;
+  text = text.substr(from, end - from);
   std::size_t begin = 0;
   constexpr std::array<std::string_view, 11> breaks = {
       ", ", "; ", ": ", " that ", " - ", " and that ", ") ", " что ", ", чтобы ", " що ", ", щоб "};
   for (const std::string_view mark : breaks) {
-    const std::size_t at = end > mark.size() ? text.rfind(mark, end - mark.size()) : std::string_view::npos;
-    if (at != std::string_view::npos) begin = std::max(begin, at + mark.size());
+    const std::size_t at = text.rfind(mark);
+    if (at != std::string_view::npos) begin = std::max(begin, from + at + mark.size());
   }
   return begin;
 }
@@ -83,14 +99,13 @@ bool belongs_before(const RuleSet& rules, std::string_view word) {
   return !cyrillic || rules.is("subject_adjective", word);
 }
 
-bool names_somebody(const RuleSet& rules, const Folded& folded, Range range) {
-  const std::string_view text = folded.text;
-  if (range.begin >= range.end ||
-      words_in(text.substr(range.begin, range.end - range.begin)) > kAddresseeWords)
-    return false;
-  const std::vector<Range> found = actors(rules, folded, range);
-  if (found.empty()) return false;
-  const std::string_view before = text.substr(range.begin, found.front().begin - range.begin);
+bool names_somebody(const RuleSet& rules, std::string_view text, const std::vector<Range>& actors,
+                    Range range) {
+  if (range.begin >= range.end) return false;
+  const auto found = first_in(actors, range);
+  if (found == actors.end()) return false;
+  if (words_in(text.substr(range.begin, range.end - range.begin)) > kAddresseeWords) return false;
+  const std::string_view before = text.substr(range.begin, found->begin - range.begin);
   if (words_in(before) > kWordsBefore) return false;
   bool first = true;
   for (std::size_t at = 0; at < before.size(); first = false) {
@@ -112,8 +127,8 @@ Range without_conjunction(const RuleSet& rules, std::string_view text, Range ran
 }
 
 // "Russia", "The Member States of the EAEU", "both countries" before "should".
-std::optional<Range> subject(const RuleSet& rules, const Folded& folded, const Match& match) {
-  const std::string_view text = folded.text;
+std::optional<Range> subject(const RuleSet& rules, std::string_view text, const std::vector<Range>& actors,
+                             const Match& match) {
   Range range{marker_length(text), match.begin};  // without the paragraph's number
   if (range.begin >= range.end) return std::nullopt;
   const std::size_t label = text.substr(0, range.end).rfind(": ");  // "Recommendation 4: the Ministry should"
@@ -122,17 +137,17 @@ std::optional<Range> subject(const RuleSet& rules, const Folded& folded, const M
   // "The Baltic States, Poland and Finland should": a comma may be inside the name, but
   // "Moreover, the authorities should" begins after one.
   const std::size_t comma = std::min(text.find(", ", range.begin), range.end);
-  if (!actors(rules, folded, {range.begin, comma}).empty() && names_somebody(rules, folded, range))
+  if (first_in(actors, {range.begin, comma}) != actors.end() && names_somebody(rules, text, actors, range))
     return range;
   range.begin = std::max(range.begin, clause_begin(text, range.end));
   range = without_conjunction(rules, text, trimmed(text, range));
-  if (names_somebody(rules, folded, range)) return range;
+  if (names_somebody(rules, text, actors, range)) return range;
   return std::nullopt;
 }
 
 // "the State party" after "urges", "recommends that", «рекомендует».
-std::optional<Range> object(const RuleSet& rules, const Folded& folded, const Match& match) {
-  const std::string_view text = folded.text;
+std::optional<Range> object(const RuleSet& rules, std::string_view text, const std::vector<Range>& actors,
+                            const Match& match) {
   std::size_t begin = match.end;
   for (const std::string_view link : {" that ", " to ", " upon ", " on ", " for ", " "}) {
     if (text.substr(begin).starts_with(link)) {
@@ -140,20 +155,20 @@ std::optional<Range> object(const RuleSet& rules, const Folded& folded, const Ma
       break;
     }
   }
-  const std::vector<Range> found = actors(rules, folded, {begin, text.size()});
-  if (found.empty() || words_in(text.substr(begin, found.front().begin - begin)) > kWordsBefore)
+  auto found = first_from(actors, begin);
+  if (found == actors.end() || words_in(text.substr(begin, found->begin - begin)) > kWordsBefore)
     return std::nullopt;
-  std::size_t end = found.front().end;
-  for (std::size_t i = 1; i < found.size(); ++i) {
-    const std::string_view between = text.substr(end, found[i].begin > end ? found[i].begin - end : 0);
+  std::size_t end = found->end;
+  for (++found; found != actors.end(); ++found) {
+    const std::string_view between = text.substr(end, found->begin > end ? found->begin - end : 0);
     const bool joined = between == " " || between == ", " || between == " and " || between == " of " ||
                         between == " of the " || between == " and the " || between == " in " ||
                         between == " и " || between == ", the " || between == " та " || between == " і ";
     if (!joined) break;
-    end = found[i].end;
+    end = found->end;
   }
   const Range range = trimmed(text, {begin, end});
-  if (!names_somebody(rules, folded, range)) return std::nullopt;
+  if (!names_somebody(rules, text, actors, range)) return std::nullopt;
   return range;
 }
 
@@ -170,7 +185,9 @@ std::string addressee_in_title(const Analysis& analysis, extract::Span title) {
   if (!leads.empty()) range.begin = leads.front().end;
   if (leads.empty() && !line) return {};
   range = trimmed(text, range);
-  if (!names_somebody(analysis.rules, folded, range)) return {};
+  const auto countries = countries_in(analysis.rules, folded);
+  if (!names_somebody(analysis.rules, folded.text, actors(analysis.rules, folded, countries), range))
+    return {};
   return std::string(extract::text_of(analysis.document, folded.span_of(range.begin, range.end)));
 }
 
@@ -213,28 +230,37 @@ bool in_relative_clause(const RuleSet& rules, const Sentence& sentence, const Ma
   return false;
 }
 
-bool in_main_clause(const RuleSet& rules, const Sentence& sentence, const Match& match) {
-  const std::string_view before = std::string_view(sentence.folded.text).substr(0, match.begin);
-  bool beside = false;  // in a clause of circumstance, which ends at a comma
-  for (std::size_t at = 0; at < before.size();) {
-    const std::string_view word = before.substr(at, before.find(' ', at) - at);
-    if (rules.is("subordinating", word)) return false;
-    if (rules.is("circumstance", word)) beside = true;
-    if (word.ends_with(',')) beside = false;
-    at += word.size() + 1;
+Addressees::Addressees(const Analysis& analysis, const Sentence& sentence)
+    : analysis_(analysis),
+      sentence_(sentence),
+      actors_(actors(analysis.rules, sentence.folded, sentence.countries)),
+      subordinated_(std::string::npos) {
+  const std::string_view text = sentence.folded.text;
+  for (std::size_t at = 0; at < text.size() && subordinated_ == std::string::npos; ++at) {
+    const std::string_view word = text.substr(at, text.find(' ', at) - at);
+    at += word.size();
+    if (analysis.rules.is("subordinating", word)) subordinated_ = at;
+    if (analysis.rules.is("circumstance", word)) circumstances_.emplace_back(at, true);
+    if (word.ends_with(',')) circumstances_.emplace_back(at, false);
   }
-  return !beside;
 }
 
-std::string addressee_of(const Analysis& analysis, const Sentence& sentence, const Match& match) {
-  const Folded& folded = sentence.folded;
-  const RuleSet& rules = analysis.rules;
+bool Addressees::in_main_clause(const Match& match) const {
+  if (subordinated_ <= match.begin) return false;
+  const auto behind = std::partition_point(circumstances_.begin(), circumstances_.end(),
+                                           [&](const auto& mark) { return mark.first <= match.begin; });
+  return behind == circumstances_.begin() || !std::prev(behind)->second;
+}
+
+std::string Addressees::of(const Match& match) const {
+  const RuleSet& rules = analysis_.rules;
+  const Folded& folded = sentence_.folded;
   std::optional<Range> range;
   const bool after = match.rule->set("addressee") == "after";
-  if (after) range = object(rules, folded, match);
-  if (!range && !is_passive(rules, folded, match)) range = subject(rules, folded, match);
+  if (after) range = object(rules, folded.text, actors_, match);
+  if (!range && !is_passive(rules, folded, match)) range = subject(rules, folded.text, actors_, match);
   if (!range) return {};
-  return std::string(extract::text_of(analysis.document, folded.span_of(range->begin, range->end)));
+  return std::string(extract::text_of(analysis_.document, folded.span_of(range->begin, range->end)));
 }
 
 }  // namespace proviso::nlp

@@ -281,8 +281,8 @@ class Places {
     for (const Match& match : sentence.matches) {
       if (match.rule->finds != Finds::recommendation || !urges(sentence, match)) continue;
       if (match.rule->set("where") == "anywhere") return true;
-      if (match.rule->set("where") == "addressed" && in_main_clause(rules_, sentence, match) &&
-          !addressee_of(analysis_, sentence, match).empty())
+      if (match.rule->set("where") == "addressed" && addressees_(sentence).in_main_clause(match) &&
+          !addressees_(sentence).of(match).empty())
         return true;
       if (match.rule->set("at") == "start") continue;
       any = true;
@@ -305,6 +305,7 @@ class Places {
   std::size_t spanning_ = RecommendationPlace::npos;  // an opener whose list goes on over headings ...
   int spanning_level_ = 0;                            // ... of this level and below
   Box box_ = Box::none;
+  mutable LastAddressees addressees_{analysis_};
   int list_number_ = 0;  // of the last item of a list of recommendations
   int series_ = 0;       // number of the paragraph that opened self-numbered recommendations; 0: none
   int last_ = 0;         // the last one's second number
@@ -350,6 +351,8 @@ bool urges(const Sentence& sentence, const Match& match) {
     if (match.begin > marker + 1) return false;
   }
   for (const Match& other : sentence.matches) {
+    if (other.begin >= match.end) break;  // they stand in order
+    if (other.rule->sets.empty()) continue;
     const std::string_view bars = other.rule->set("bars");
     if (bars == "it" && other.begin < match.end && match.begin < other.end) return false;
     const bool opens = match.rule->set("at") == "start";  // "In line with the law, adopt"

@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -72,29 +73,27 @@ class Finder {
     const std::string_view where = match.rule->set("where");
     if (where != "anywhere" && where != "addressed" && where != "follows") return false;
     for (const Match& other : sentence.matches) {
-      if (other.rule->set("bars") == "elsewhere" && other.begin < match.end && match.begin < other.end)
-        return false;
+      if (other.begin >= match.end) break;  // they stand in order
+      if (match.begin < other.end && other.rule->set("bars") == "elsewhere") return false;
     }
     if (where == "anywhere") return true;
     if (where == "follows")
-      return in_main_clause(analysis_.rules, sentence, match) && spoken_of({"author_body"}, sentence, false);
+      return addressees_(sentence).in_main_clause(match) && spoken_of("author_body", sentence, false);
     const std::string_view unless = match.rule->set("unless");
-    if (!unless.empty() && spoken_of({unless}, sentence, true)) return false;
-    return in_main_clause(analysis_.rules, sentence, match) &&
-           !addressee_of(analysis_, sentence, match).empty();
+    if (!unless.empty() && spoken_of(unless, sentence, true)) return false;
+    return addressees_(sentence).in_main_clause(match) && !addressees_(sentence).of(match).empty();
   }
 
-  // Whether one of `words` stands in an earlier sentence of the block, or (`itself`) in this one.
-  bool spoken_of(std::initializer_list<std::string_view> words, const Sentence& sentence, bool itself) const {
-    for (std::size_t i = sentences_of(analysis_, sentence.block).first; i < analysis_.sentences.size(); ++i) {
-      const Sentence& earlier = analysis_.sentences[i];
-      const bool reached = earlier.span.begin >= sentence.span.begin;
-      if (reached && !itself) return false;
-      for (const std::string_view word : words)
-        if (!analysis_.rules.occurrences(word, earlier.folded).empty()) return true;
-      if (reached) return false;
+  // Whether `word` stands in an earlier sentence of the block, or (`itself`) in this one.
+  bool spoken_of(std::string_view word, const Sentence& sentence, bool itself) const {
+    const auto [it, fresh] = spoken_of_.try_emplace({sentence.block, std::string(word)}, extract::none);
+    if (fresh) {
+      const auto [first, last] = sentences_of(analysis_, sentence.block);
+      for (std::size_t i = first; i < last && it->second == extract::none; ++i)
+        if (!analysis_.rules.occurrences(word, analysis_.sentences[i].folded).empty())
+          it->second = analysis_.sentences[i].span.begin;
     }
-    return false;
+    return itself ? it->second <= sentence.span.begin : it->second < sentence.span.begin;
   }
 
   void prose(std::uint32_t block) {
@@ -114,7 +113,7 @@ class Finder {
       if (place.introduction && i + 1 == last) break;
       const Match* match = urging(sentence, expecting);
       if (!match || is_question(sentence) || is_title(sentence)) continue;
-      std::string addressee = addressee_of(analysis_, sentence, *match);
+      std::string addressee = addressees_(sentence).of(*match);
       if (addressee.empty() && takes_up(analysis_.rules, sentence, *match)) addressee = before;
       if (!addressee.empty()) before = addressee;
       Span where = sentence.span;
@@ -180,7 +179,7 @@ class Finder {
 
   void add_item(Span where, const Sentence& opening, const Sentence& sentence, const Match& match,
                 const RecommendationPlace& place) {
-    std::string addressee = addressee_of(analysis_, sentence, match);
+    std::string addressee = addressees_(sentence).of(match);
     if (addressee.empty()) addressee = inherited(place);
     Modality modality = modality_of(*match.rule);
     if (match.rule->name == kItemRule) modality = introduced(place);
@@ -204,7 +203,7 @@ class Finder {
   std::string inherited(const RecommendationPlace& place) const {
     const Sentence* opener = opener_of(place);
     const Match* match = opener ? urging(*opener, Expecting::sentences) : nullptr;
-    if (match) return addressee_of(analysis_, *opener, *match);
+    if (match) return addressees_(*opener).of(*match);
     return opener ? addressee_in_title(analysis_, opener->span) : std::string();
   }
 
@@ -290,6 +289,9 @@ class Finder {
 
   const Analysis& analysis_;
   std::vector<RecommendationPlace> places_;
+  mutable LastAddressees addressees_{analysis_};
+  // Where a word of the vocabulary stands first in a block; extract::none if nowhere.
+  mutable std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> spoken_of_ = {};
   std::vector<Provision> found_ = {};
 };
 
