@@ -245,7 +245,7 @@ class Breaker {
   // Calls add(begin, end) for each sentence of `text`, in order.
   template <typename Add>
   void cut(std::string_view text, const Abbreviations& abbreviations, Add add) {
-    std::size_t begin = 0;
+    std::size_t begin = 0, from = 0;  // of the sentence; of what has not been looked at
     // Most blocks have no mark that could end a sentence before their end.
     const std::size_t mark = text.find_first_of(".?!\xE2");
     if (mark != std::string_view::npos && mark + 1 < text.size()) {
@@ -256,7 +256,6 @@ class Breaker {
         OpenBrackets brackets(text);
         for (auto at = iterator_->next(); at != icu::BreakIterator::DONE; at = iterator_->next()) {
           const auto last = static_cast<std::size_t>(at);
-          std::size_t from = begin;
           while (from < last) {
             const std::size_t end = missed_by_icu(text, from, last);
             from = end;
