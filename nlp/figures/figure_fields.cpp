@@ -12,21 +12,28 @@ bool splits_clause(const ReadSentence& read, std::size_t at) {
   return stop || read.tokens.is(at, ";") || read.lexicon.at(read.tokens, at, "clause_split");
 }
 
+// The first time that begins at token `at` or behind.
+std::vector<TimeMention>::const_iterator time_from(const ReadSentence& read, std::size_t at) {
+  return std::partition_point(read.times.begin(), read.times.end(),
+                              [&](const TimeMention& time) { return time.first < at; });
+}
+
 }  // namespace
+
+std::vector<std::size_t> splits_of(const ReadSentence& read) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < read.tokens.size(); ++i)
+    if (splits_clause(read, i)) out.push_back(i);
+  return out;
+}
 
 Clause clause_of(const ReadSentence& read, std::size_t quantity) {
   const std::size_t at = read.quantities[quantity].first, behind = read.quantities[quantity].last;
   Clause clause{.first = 0, .last = read.tokens.size()};
-  for (std::size_t i = at; i > 0; --i)
-    if (splits_clause(read, i - 1)) {
-      clause.first = i;
-      break;
-    }
-  for (std::size_t i = behind; i < read.tokens.size(); ++i)
-    if (splits_clause(read, i)) {
-      clause.last = i;
-      break;
-    }
+  const auto in_front = std::lower_bound(read.splits.begin(), read.splits.end(), at);
+  if (in_front != read.splits.begin()) clause.first = *std::prev(in_front) + 1;
+  const auto next = std::lower_bound(in_front, read.splits.end(), behind);
+  if (next != read.splits.end()) clause.last = *next;
   return clause;
 }
 
@@ -43,10 +50,9 @@ Respective respective_list(const ReadSentence& read, std::size_t quantity) {
   const auto& all = read.quantities;
   const auto joined = [&](std::size_t a) {
     const std::size_t begin = all[a].last, end = all[a + 1].first;
-    const bool dated = std::any_of(read.times.begin(), read.times.end(), [&](const TimeMention& time) {
-      return time.first >= begin && time.last <= end;
-    });
-    return !dated && end <= begin + kApart;
+    if (end > begin + kApart) return false;
+    const auto time = time_from(read, begin);
+    return time == read.times.end() || time->last > end;
   };
   Respective list{.first = quantity, .last = quantity + 1};
   while (list.last < all.size() && joined(list.last - 1)) ++list.last;
@@ -90,9 +96,8 @@ std::size_t counted_end(const ReadSentence& read, std::size_t quantity) {
     } else if (!tokens.tight(end, "-") && !tokens.tight(end, "/") && !tokens.tight(end, "'")) {
       break;
     }
-    const bool time = std::any_of(read.times.begin(), read.times.end(),
-                                  [&](const TimeMention& mention) { return mention.first == end; });
-    if (time) break;
+    const auto time = time_from(read, end);
+    if (time != read.times.end() && time->first == end) break;
     if (english && tokens.word(end) && ends_phrase(read, end)) {
       ++end;
       break;

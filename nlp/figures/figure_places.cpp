@@ -9,11 +9,10 @@ namespace {
 // A sentence that names more countries than this lists them; the next one speaks of none of them alone.
 constexpr std::size_t kMostSpokenOf = 3;
 
-struct Mention {
-  std::size_t token = 0;
-  std::string_view code = {};  // empty: a group of no certain countries ("CIS nationals")
-  bool group = false, people = false;
-  bool source = false;  // who says it: "according to the Ministry of …"
+using Mention = PlaceMention;
+// empty: a group of no certain countries ("CIS nationals")
+bool group = false, people = false;
+bool source = false;  // who says it: "according to the Ministry of …"
 };
 
 void add_code(std::vector<std::string>& codes, std::string_view code) {
@@ -33,9 +32,9 @@ std::vector<bool> aside_tokens(const ReadSentence& read) {
     while (end < tokens.size() && !tokens.is(end, bracket ? ")" : ",") && !tokens.is(end, ";")) ++end;
     if (end == tokens.size() && open.value == "closed") continue;
     // A number inside makes a statement of its own.
-    const bool numbers =
-        std::any_of(read.quantities.begin(), read.quantities.end(),
-                    [&](const Quantity& quantity) { return quantity.number > i && quantity.number < end; });
+    const auto number = std::partition_point(read.quantities.begin(), read.quantities.end(),
+                                             [&](const Quantity& quantity) { return quantity.number <= i; });
+    const bool numbers = number != read.quantities.end() && number->number < end;
     if (!numbers) std::fill(out.begin() + i, out.begin() + end, true);
   }
   return out;
@@ -130,8 +129,9 @@ std::vector<Mention> mentions_of(const ReadSentence& read, const std::vector<std
 
 // Whether a mention stands in tokens [first, last).
 bool has_mention(const std::vector<Mention>& mentions, std::size_t first, std::size_t last) {
-  return std::any_of(mentions.begin(), mentions.end(),
-                     [&](const Mention& mention) { return mention.token >= first && mention.token < last; });
+  const auto from = std::partition_point(mentions.begin(), mentions.end(),
+                                         [&](const Mention& mention) { return mention.token < first; });
+  return from != mentions.end() && from->token < last;
 }
 
 // Whether each quantity of the clause is followed by a country of its own.
@@ -228,7 +228,9 @@ std::string_view respective_place(const ReadSentence& read, const std::vector<Me
 }  // namespace
 
 Places places_in(const ReadSentence& read, std::size_t quantity, const std::vector<std::string>& spoken) {
-  const auto mentions = mentions_of(read, spoken);
+  // The numbers of a sentence mostly ask with the same countries.
+  if (!read.mentions || read.mentions->first != spoken) read.mentions = {spoken, mentions_of(read, spoken)};
+  const std::vector<Mention>& mentions = read.mentions->second;
   if (mentions.empty()) return {.codes = spoken, .named = false};
   if (const auto code = respective_place(read, mentions, quantity); !code.empty())
     return {.codes = {std::string(code)}, .named = true};

@@ -15,9 +15,8 @@ bool is_usable(const TimeMention& time) {
 
 // Whether tokens [first, last) hold a word that sets another number or year against what went before.
 bool compares(const ReadSentence& read, std::size_t first, std::size_t last) {
-  for (std::size_t i = first; i < last; ++i)
-    if (read.lexicon.at(read.tokens, i, "comparison")) return true;
-  return false;
+  const auto from = std::lower_bound(read.comparisons.begin(), read.comparisons.end(), first);
+  return from != read.comparisons.end() && *from < last;
 }
 
 // "…, and in 2018 [7,000 left]": the time begins a statement of its own about the number behind it.
@@ -93,6 +92,13 @@ const TimeMention* respective_time(const ReadSentence& read, std::size_t quantit
 }
 
 }  // namespace
+
+std::vector<std::size_t> comparisons_in(const ReadSentence& read) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < read.tokens.size(); ++i)
+    if (read.lexicon.at(read.tokens, i, "comparison")) out.push_back(i);
+  return out;
+}
 
 TimeMention time_in(const ReadSentence& read, std::size_t quantity, bool own_clause) {
   if (const TimeMention* own = respective_time(read, quantity)) return *own;

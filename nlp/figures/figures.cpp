@@ -51,6 +51,8 @@ class FigureFinder {
     out.times = read_times(out.tokens, out.lexicon);
     out.quantities = read_quantities(out.tokens, out.lexicon, out.times, habit_, sentence.language);
     out.countries = sentence.countries;
+    out.splits = splits_of(out);
+    out.comparisons = comparisons_in(out);
     for (std::size_t i = 0; i < out.quantities.size(); ++i)
       out.figures.push_back(rule_for(out, i) && !is_numbering(out, i));
     for (std::size_t i = 0; i < out.tokens.size() && !out.respective; ++i)
