@@ -25,7 +25,7 @@ bool is_whole(BlockKind kind) {
 
 // No sentence is longer than this: what is, was read from a drawing or is a list that nobody ends. Readers
 // look from one end of a sentence to the other, so the bound keeps their cost linear in the text.
-constexpr std::uint32_t kLongestSentence = 8000;  // bytes
+constexpr std::uint32_t kLongestSentence = 4000;  // bytes
 
 // `span` in pieces of that length, cut at spaces where there are some.
 void add_pieces(const extract::Document& document, extract::Span span, std::vector<extract::Span>& out) {
