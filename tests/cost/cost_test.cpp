@@ -48,7 +48,7 @@ std::uint64_t steps_in(const std::string& text) {
 // A piece of text that is read in one go, and eight of them, which cost at most ten times as much: a square
 // would cost 64 times as much. Prose costs 100 to 200 steps a byte; what costs less may grow up to that. And
 // no text costs more than so many steps a byte.
-constexpr std::size_t kSize = 4000, kTimes = 8;
+constexpr std::size_t kSize = 8000, kTimes = 8;
 constexpr std::uint64_t kMostGrowth = 10, kProse = 200, kMost = 5000;
 
 void grows_with_the_text(const std::string& piece) {
