@@ -317,7 +317,9 @@ void Citations::resolve_same(Span mark, Citation& citation) const {
   const std::vector<Mark>& all = marks_in(document_.blocks[block].span);
   const auto before = std::partition_point(all.begin(), all.end(),
                                            [&](const Mark& other) { return other.span.end <= mark.begin; });
-  for (auto last = std::make_reverse_iterator(before); last != all.rend(); ++last) {
+  int chain = 0;
+  for (auto last = std::make_reverse_iterator(before); last != all.rend() && chain < kIbidChain; ++last) {
+    ++chain;
     if (last->kind == Kind::same) continue;
     std::vector<Citation> earlier;
     add_resolved(*last, earlier);
