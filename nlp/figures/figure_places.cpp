@@ -10,10 +10,6 @@ namespace {
 constexpr std::size_t kMostSpokenOf = 3;
 
 using Mention = PlaceMention;
-// empty: a group of no certain countries ("CIS nationals")
-bool group = false, people = false;
-bool source = false;  // who says it: "according to the Ministry of …"
-};
 
 void add_code(std::vector<std::string>& codes, std::string_view code) {
   if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) codes.emplace_back(code);
