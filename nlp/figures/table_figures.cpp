@@ -1,11 +1,10 @@
 #include "nlp/figures/table_figures.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
-#include "nlp/countries.h"
 #include "nlp/figures/figure_fields.h"
+#include "nlp/figures/table_shares.h"
 
 namespace proviso::nlp {
 namespace {
@@ -33,6 +32,7 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
   grid_.resize(rows * columns, nullptr);
   row_spans_.resize(rows);
   signed_rows_.assign(rows, false);
+  decimal_columns_.assign(columns, false);
   for (const Cell& cell : table_.cells) {
     const Facts facts = facts_of(cell);
     for (std::size_t r = cell.row; r < std::min<std::size_t>(rows, cell.row + cell.row_span); ++r)
@@ -42,6 +42,7 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
         facts_[r * columns + c] = facts;
       }
     decimals_ |= facts.decimals;
+    if (facts.decimals && cell.column < columns) decimal_columns_[cell.column] = true;
     if (facts.signed_percent && cell.row < rows) signed_rows_[cell.row] = true;
     if (cell.block == none || cell.row >= rows) continue;
     const auto span = analysis.document.blocks[cell.block].span;
@@ -49,10 +50,13 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
     row = row.empty() ? span : extract::Span{std::min(row.begin, span.begin), std::max(row.end, span.end)};
   }
   contents_ = find_contents();
+  find_numbering();
   find_header_rows();
   read_caption();
   read_columns();
+  read_corner();
   read_rows();
+  find_shares();
 }
 
 // What the caption says and the lines between it and the table: "(in thousands)", "%". A heading right above
@@ -85,57 +89,6 @@ bool TableReading::is_above(std::uint32_t block, std::uint32_t first) const {
   const auto text = extract::text_of(analysis_.document, above.span);
   const bool line = above.kind == BlockKind::paragraph || above.kind == BlockKind::aside;
   return above.kind == BlockKind::heading || (line && !text.ends_with('.') && !text.ends_with(':'));
-}
-
-CellUnit TableReading::unit_of(std::uint32_t block) const {
-  CellUnit out;
-  if (block == none) return out;
-  const auto span = analysis_.document.blocks[block].span;
-  out.text = std::string(extract::text_of(analysis_.document, span));
-  const Folded folded = fold(out.text, span.begin);
-  const Tokens tokens(folded);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (const Phrase rate = lexicon_.at(tokens, i, "unit_rate")) {
-      out.rate = true;
-      i += rate.length - 1;
-      continue;
-    }
-    if (const Phrase scale = lexicon_.at(tokens, i, "unit_scale"))
-      std::from_chars(scale.value.data(), scale.value.data() + scale.value.size(), out.scale);
-    // "the top 10%" is no unit; "…, 2011 %" and "total 100%" are.
-    const bool number =
-        i > 0 && tokens.digits(i - 1) && (tokens.text(i - 1).size() != 4 || !tokens[i].spaced);
-    if (lexicon_.at(tokens, i, "unit_percent") && !number) out.percent = true;
-    if (lexicon_.at(tokens, i, "unit_share")) out.share = true;
-    const Phrase count = lexicon_.at(tokens, i, "unit_count");
-    const bool behind = i > 0 && (tokens.is(i - 1, ",") || tokens.is(i - 1, "("));
-    const std::size_t end = i + count.length;
-    if (count && behind && (end == tokens.size() || tokens.is(end, ")"))) out.count = true;
-    if (const Phrase money = lexicon_.at(tokens, i, "currency")) out.currency = money.value;
-  }
-  out.time = proviso::nlp::time_of(read_times(tokens, lexicon_));
-  out.place = codes_of(countries_in(analysis_.rules, folded));
-  if (out.percent || out.share) out.count = false;
-  if (out.rate) {
-    out.scale = 1;
-    out.percent = out.share = false;
-  }
-  return out;
-}
-
-// What `to` does not say is taken from `more`.
-void TableReading::add(CellUnit& to, const CellUnit& more) {
-  if (!to.decides()) {
-    to.scale = more.scale;
-    to.percent = more.percent;
-    to.rate = more.rate;
-    to.count = more.count;
-    to.currency = more.currency;
-  }
-  to.share |= more.share;
-  to.time = first_of(to.time, more.time);
-  if (to.place.empty()) to.place = more.place;
-  if (!more.text.empty()) to.text += (to.text.empty() ? "" : "; ") + more.text;
 }
 
 TableReading::Facts TableReading::facts_of(const Cell& cell) const {
@@ -182,7 +135,7 @@ void TableReading::find_header_rows() {
       const Cell* cell = cell_at(header_rows_, c);
       data |= facts(header_rows_, c).content == Content::number && cell && !cell->header && c > 0;
     }
-    if (data && !numbers_columns(header_rows_)) return;
+    if (data && !numbering_[header_rows_]) return;
   }
   header_rows_ = 0;  // a table of words: the cells' own flags say what is a header
 }
@@ -209,18 +162,36 @@ bool TableReading::find_contents() const {
   return pages * 2 > table_.rows && titles * 2 > table_.rows;
 }
 
-// A row that counts the columns: 1 | 2 | 3 or A | 1 | 2.
-bool TableReading::numbers_columns(std::size_t row) const {
+// Rows that count the columns: 1 | 2 | 3 or A | 1 | 2. Where a table holds no other numbers they may begin
+// anywhere: the questions of a form are counted on from page to page.
+void TableReading::find_numbering() {
+  numbering_.assign(table_.rows, false);
+  std::size_t rows = 0, last = 0;
+  for (std::size_t r = 0; r < table_.rows; ++r) {
+    numbering_[r] = numbers_columns(r, 2, false);
+    for (std::size_t c = 1; c < table_.columns; ++c) {
+      if (facts(r, c).content != Content::number) continue;
+      ++rows, last = r;
+      break;
+    }
+  }
+  if (rows == 1 && numbers_columns(last, 1e9, true)) numbering_[last] = true;
+}
+
+// Does the row count the columns, from a number that is not above `greatest`? `gaps`: some may be empty.
+bool TableReading::numbers_columns(std::size_t row, double greatest, bool gaps) const {
   double expected = -1;
   int seen = 0;
   for (std::size_t c = 0; c < table_.columns; ++c) {
     const Facts& cell = facts(row, c);
+    if (gaps && (cell.content == Content::empty || (c > 0 && cell_at(row, c) == cell_at(row, c - 1))))
+      continue;
     if (cell.content == Content::empty) return false;
     if (cell.content != Content::number) {
       if (c > 0) return false;
       continue;
     }
-    if (expected < 0 && cell.value > 2) return false;
+    if (expected < 0 && cell.value > greatest) return false;
     if (expected >= 0 && cell.value != expected) return false;
     expected = cell.value + 1;
     ++seen;
@@ -228,10 +199,27 @@ bool TableReading::numbers_columns(std::size_t row) const {
   return seen >= 3;
 }
 
+// Is the place empty, so that what stands left of it in header row `row` holds for it, too? A unit does that
+// stands over the first of the columns under one header, or that is the only one of the row.
+bool TableReading::holds_further(std::size_t row, std::size_t column) const {
+  if (row == 0 || row >= header_rows_ || facts(row, column).content != Content::empty) return false;
+  if (cell_at(row - 1, column) == cell_at(row - 1, column - 1)) return true;
+  std::string_view unit;
+  for (std::size_t c = 1; c < table_.columns; ++c) {
+    const Cell* cell = cell_at(row, c);
+    if (!cell || cell->block == none) continue;
+    const auto text = extract::text_of(analysis_.document, analysis_.document.blocks[cell->block].span);
+    if (!unit.empty() && text != unit) return false;
+    unit = text;
+  }
+  return true;
+}
+
 void TableReading::read_columns() {
   const std::size_t columns = table_.columns;
   columns_.resize(columns);
   headed_columns_.assign(columns, false);
+  year_columns_.assign(columns, false);
   whole_columns_.assign(columns, false);
   over_hundred_.assign(columns, false);
   index_columns_.assign(columns, false);
@@ -240,7 +228,7 @@ void TableReading::read_columns() {
     for (std::size_t r = 0; r < std::max<std::size_t>(header_rows_, 1) && r < table_.rows; ++r) {
       // A unit that stands over several columns may be printed over the first of them alone.
       std::size_t at = c;
-      while (r > 0 && r < header_rows_ && at > 1 && facts(r, at).content == Content::empty) --at;
+      while (at > 1 && holds_further(r, at)) --at;
       const Cell* cell = cell_at(r, at);
       if (!cell || cell == last || (header_rows_ == 0 && !cell->header)) continue;
       last = cell;
@@ -253,23 +241,56 @@ void TableReading::read_columns() {
       add(unit, columns_[c]);  // the lower header says it better
       columns_[c] = unit;
     }
-    int numbers = 0, large = 0, whole = 0, steps = 0, ranges = 0, over = 0;
+    int numbers = 0, large = 0, whole = 0, steps = 0, ranges = 0, over = 0, years = 0;
     double before = -1;
     for (std::size_t r = header_rows_; r < table_.rows; ++r) {
       const Facts& cell = facts(r, c);
       ranges += cell.content == Content::range;
       if (cell.content != Content::number && cell.content != Content::year) continue;
       ++numbers;
+      years += cell.content == Content::year;
       whole += !cell.decimals;
       large += cell.value >= 1000;
       over += cell.value > 100;
       steps += cell.value == before + 1;
       before = cell.value;
     }
+    year_columns_[c] = years * 2 > numbers;
     over_hundred_[c] = whole == numbers && over > 0;
     whole_columns_[c] = numbers > 0 && whole == numbers && large * 2 > numbers;
     index_columns_[c] = (c == 0 && numbers >= 3 && steps + 1 >= numbers) || ranges > numbers;
   }
+}
+
+// The header of the column of labels may say when and where: "Year 2017". Its units are those of the labels.
+void TableReading::read_corner() {
+  if (header_rows_ == 0 || table_.columns < 2) return;
+  corner_.time = columns_[0].time;
+  corner_.place = columns_[0].place;
+  if (corner_.place.size() > 1) corner_.place.clear();
+}
+
+// Does the row say that each column adds up to 100%: is that all it holds beside its label?
+bool TableReading::is_whole(std::size_t row) const {
+  const Cell* whole = nullptr;
+  for (std::size_t c = 1; c < table_.columns; ++c) {
+    const Facts& own = facts(row, c);
+    if (own.content == Content::empty || cell_at(row, c) == whole) continue;
+    if (whole || !own.signed_percent || own.value != 100) return false;
+    whole = cell_at(row, c);
+  }
+  return whole && table_.columns > 2;
+}
+
+void TableReading::find_shares() {
+  std::vector<TableNumber> numbers(facts_.size());
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    const bool once = i % table_.columns == 0 || grid_[i] != grid_[i - 1];
+    numbers[i] = {.is_number = once && facts_[i].content == Content::number,
+                  .decimals = facts_[i].decimals,
+                  .value = facts_[i].value};
+  }
+  shares_ = parts_of_hundred(numbers, table_.columns);
 }
 
 // The cell of `row` with words, if the others are empty: a title over the rows below.
@@ -287,21 +308,26 @@ void TableReading::read_rows() {
   rows_.resize(table_.rows);
   groups_.resize(table_.rows);
   CellUnit group;
+  bool whole = false;
+  for (std::size_t r = 0; r < header_rows_; ++r) whole |= is_whole(r);
   for (std::size_t r = header_rows_; r < table_.rows; ++r) {
     bool data = false, words = false;
+    whole |= is_whole(r);
     const Cell* alone = only_cell(r);
     for (std::size_t c = 0; c < table_.columns; ++c) {
       const Cell* cell = cell_at(r, c);
       if (!cell || cell->block == none) continue;
       const Content content = facts(r, c).content;
-      const bool label = c == 0 || cell->header || cell == alone;
+      const bool ages = index_columns_[c] && content == Content::range;
+      const bool label = c == 0 || cell->header || cell == alone || ages;
       if (!label && content != Content::empty) data = true;
       if (!label || cell->column != c) continue;
       words |= content == Content::words;
       add(rows_[r], unit_of(cell->block));
     }
-    if (!data && words) group = rows_[r];
+    if ((!data || is_whole(r)) && words) group = rows_[r];
     groups_[r] = group;
+    if (whole && !group.decides()) groups_[r].percent = true;
   }
 }
 
@@ -309,18 +335,12 @@ bool TableReading::is_header(const Cell& cell) const {
   if (cell.header || (header_rows_ > 0 && cell.row < header_rows_)) return true;
   if (cell.row >= table_.rows || cell.column >= table_.columns) return false;
   const Facts& own = facts(cell.row, cell.column);
-  if (index_columns_[cell.column] || numbers_columns(cell.row)) return true;
+  if (index_columns_[cell.column] || numbering_[cell.row]) return true;
   if (cell.column == 0 && table_.columns > 1 && own.content != Content::words) return true;
   if (own.content != Content::year) return false;
   if (own.value == 0) return true;
   // A bare number that looks like a year is one if its whole row or column does.
-  int years = 0, others = 0;
-  for (std::size_t r = header_rows_; r < table_.rows; ++r) {
-    const Content content = facts(r, cell.column).content;
-    years += content == Content::year;
-    others += content == Content::number;
-  }
-  return years > others;
+  return year_columns_[cell.column];
 }
 
 const CellUnit& TableReading::column_of(const Cell& cell) const {
@@ -330,7 +350,14 @@ const CellUnit& TableReading::column_of(const Cell& cell) const {
   return columns_[cell.column];
 }
 
-bool TableReading::scale_fits(const Cell& cell) const { return !(decimals_ && whole_columns_[cell.column]); }
+// Whole numbers above a thousand are written out where others under the same unit have decimals.
+bool TableReading::scale_fits(const Cell& cell, const CellUnit& unit) const {
+  if (!whole_columns_[cell.column]) return true;
+  if (&unit != &column_of(cell)) return !decimals_;
+  for (std::size_t c = 0; c < table_.columns; ++c)
+    if (decimal_columns_[c] && columns_[c].scale == unit.scale) return false;
+  return true;
+}
 
 // The first of row, column, group and caption that names a unit tells what the cell's number is.
 void TableReading::measure(const Cell& cell, Figure& figure) const {
@@ -340,7 +367,8 @@ void TableReading::measure(const Cell& cell, Figure& figure) const {
     if (!unit && candidate->decides()) unit = candidate;
   const bool share = row.share || column.share || group.share || caption_.share;
   if (!unit) {
-    if (share && figure.value <= 100) figure.measure = Measure::percent;
+    const bool part = shares_[cell.row * table_.columns + cell.column];
+    if (part || (share && figure.value <= 100)) figure.measure = Measure::percent;
     return;
   }
   if (unit->percent) {
@@ -358,7 +386,7 @@ void TableReading::measure(const Cell& cell, Figure& figure) const {
   }
   if (unit->rate) return;
   const double said = unit->count && unit->scale == 1 ? caption_.scale : unit->scale;
-  const double scale = scale_fits(cell) ? said : 1;
+  const double scale = scale_fits(cell, *unit) ? said : 1;
   figure.value *= scale;
   if (figure.value_to) *figure.value_to *= scale;
   if (unit->currency.empty()) return;
@@ -397,7 +425,8 @@ std::string TableReading::counted(const Cell& cell) const {
         word |= tokens.word(i) && tokens.text(i).size() > 1;
         digits += tokens.digits(i);
       }
-      if (!word && (digits > 2 || digits == 0)) continue;  // a row of numbers, or marks
+      // A row of numbers, marks, or the "100%" of a distribution.
+      if (!word && (digits > 2 || digits == 0 || part.ends_with('%'))) continue;
       words |= word;
       out += (out.empty() ? "" : "; ") + part;
     }
@@ -407,11 +436,11 @@ std::string TableReading::counted(const Cell& cell) const {
 
 std::string TableReading::time_of(const Cell& cell) const {
   const std::string inside = first_of(column_of(cell).time, rows_[cell.row].time);
-  return first_of(inside, first_of(groups_[cell.row].time, caption_.time));
+  return first_of(inside, first_of(groups_[cell.row].time, first_of(corner_.time, caption_.time)));
 }
 
 std::vector<std::string> TableReading::place_of(const Cell& cell) const {
-  for (const CellUnit* unit : {&rows_[cell.row], &groups_[cell.row], &column_of(cell), &caption_})
+  for (const CellUnit* unit : {&rows_[cell.row], &groups_[cell.row], &column_of(cell), &corner_, &caption_})
     if (!unit->place.empty()) return unit->place;
   return {};
 }

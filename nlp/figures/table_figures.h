@@ -8,23 +8,9 @@
 #include "nlp/analysis.h"
 #include "nlp/figures/lexicon.h"
 #include "nlp/figures/numbers.h"
+#include "nlp/figures/table_units.h"
 
 namespace proviso::nlp {
-
-// What one header, row or caption says of the cells it belongs to.
-struct CellUnit {
-  double scale = 1;      // "thous persons": 1000
-  bool percent = false;  // "in per cent"
-  bool share = false;    // "rate", "доля": percent if nothing else says what the cells are
-  bool rate = false;     // "per 1000": neither scaled nor a percentage
-  bool count = false;    // "(persons)": counts, scaled by what the caption says
-  std::string currency = {};
-  std::string time = {};
-  std::vector<std::string> place = {};
-  std::string text = {};
-
-  bool decides() const { return scale > 1 || percent || rate || count || !currency.empty(); }
-};
 
 // A table with what its headers, rows and caption say. Refers to the analysis.
 class TableReading {
@@ -39,7 +25,8 @@ class TableReading {
   bool is_header(const extract::Cell& cell) const;
 
   // The figure of a cell that holds `quantity` and no words: scaled by the first of row, column, group of
-  // rows and caption that names a unit; its time and countries likewise. `own`: what the cell itself says.
+  // rows and caption that names a unit; its time and countries likewise. `own_unit`: the cell itself
+  // says what it is. Parts that add up to 100 are percentages where nothing else says what they are.
   Figure figure(const extract::Cell& cell, const Quantity& quantity, bool own_unit) const;
 
   // What the table says of a cell with words: the time and the countries of its row, else of its column.
@@ -58,16 +45,20 @@ class TableReading {
     double value = 0;
   };
 
-  CellUnit unit_of(std::uint32_t block) const;
+  CellUnit unit_of(std::uint32_t block) const { return nlp::unit_of(analysis_, lexicon_, block); }
   void read_caption();
   bool is_above(std::uint32_t block, std::uint32_t first) const;
-  static void add(CellUnit& to, const CellUnit& more);
   Facts facts_of(const extract::Cell& cell) const;
   void find_header_rows();
   bool find_contents() const;
   void read_columns();
   void read_rows();
-  bool numbers_columns(std::size_t row) const;
+  void find_numbering();
+  bool numbers_columns(std::size_t row, double greatest, bool gaps) const;
+  bool is_whole(std::size_t row) const;
+  bool holds_further(std::size_t row, std::size_t column) const;
+  void read_corner();
+  void find_shares();
   const extract::Cell* only_cell(std::size_t row) const;
   // What the headers over `cell` say: of the columns it spans the first that has a header of its own.
   const CellUnit& column_of(const extract::Cell& cell) const;
@@ -77,7 +68,7 @@ class TableReading {
   const extract::Cell* cell_at(std::size_t row, std::size_t column) const {
     return grid_[row * table_.columns + column];
   }
-  bool scale_fits(const extract::Cell& cell) const;
+  bool scale_fits(const extract::Cell& cell, const CellUnit& unit) const;
   std::string counted(const extract::Cell& cell) const;
   void measure(const extract::Cell& cell, Figure& figure) const;
 
@@ -90,14 +81,19 @@ class TableReading {
   std::vector<Facts> facts_ = {};                // as grid_
   std::vector<extract::Span> row_spans_ = {};
   CellUnit caption_ = {};
+  CellUnit corner_ = {};  // time and place that the header of the column of labels names: "Year 2017"
   std::vector<CellUnit> columns_ = {}, rows_ = {}, groups_ = {};
   std::vector<bool> signed_rows_ = {};     // some cell has a percent sign of its own: the bare ones count
+  std::vector<bool> numbering_ = {};       // rows that number the columns
+  std::vector<bool> year_columns_ = {};    // most of their numbers are years
   std::vector<bool> headed_columns_ = {};  // something stands in their lowest header cell
   std::vector<bool> whole_columns_ = {};   // all numbers whole, most of them above 999
   std::vector<bool> over_hundred_ = {};    // all numbers whole, some of them above 100
   std::vector<bool> index_columns_ = {};   // 1, 2, 3, … or ranges (of ages): labels of the rows
   bool contents_ = false;
-  bool decimals_ = false;  // some cell has decimals
+  bool decimals_ = false;                   // some cell has decimals
+  std::vector<bool> decimal_columns_ = {};  // likewise, of each column
+  std::vector<bool> shares_ = {};           // as grid_: parts of a whole of 100
 };
 
 }  // namespace proviso::nlp

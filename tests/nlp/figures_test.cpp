@@ -1,49 +1,14 @@
-// Figures of whole documents: the running text and tables drawn as plain documents, the findings as lines
-// "quote = value measure qualifier time place".
+// Figures of the running text of whole documents.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <string>
-#include <vector>
-
-#include "nlp/analysis.h"
-#include "nlp/rules.h"
-#include "project_rules.h"
+#include "figure_lines.h"
 
 namespace proviso::nlp {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-std::string number(double value) {
-  std::string out = std::to_string(value);
-  out.erase(out.find_last_not_of('0') + 1);
-  if (out.ends_with('.')) out.pop_back();
-  return out;
-}
-
-std::vector<std::string> figures_of(const extract::Document& document, const std::string& language = "en") {
-  std::vector<std::string> out;
-  for (const Provision& provision : find_figures(analyse(document, project_rules(), language))) {
-    const auto& figure = std::get<Figure>(provision.what);
-    std::string line =
-        std::string(extract::text_of(document, provision.where)) + " = " + number(figure.value);
-    if (figure.value_to) line += ".." + number(*figure.value_to);
-    if (figure.measure != Measure::count) line += " " + std::string(name(figure.measure));
-    if (!figure.currency.empty()) line += " " + figure.currency;
-    if (figure.qualifier != Qualifier::exact) line += " " + std::string(name(figure.qualifier));
-    if (!figure.time.empty()) line += " " + figure.time;
-    for (const auto& code : figure.place) line += " " + code;
-    out.push_back(line);
-  }
-  return out;
-}
-
-std::vector<std::string> figures(const std::string& text, const std::string& language = "en") {
-  return figures_of(extract::plain_document(text), language);
-}
 
 TEST(Figures, TakeTimeAndPlaceFromTheirClause) {
   EXPECT_THAT(figures("In 2015 Armenia closed 12 camps, whereas Georgia opened over 30 offices."),
@@ -179,76 +144,6 @@ TEST(Figures, StandInNotesThatStateSomething) {
       ElementsAre("over 26 agreements = 26 over 2016"));
   EXPECT_THAT(figures("Nothing here[^1].\n[^1]: Harbour News 26 (2016) Over 300 ports https://example.org"),
               IsEmpty());
-}
-
-TEST(TableFigures, AreScaledByTheirHeaders) {
-  EXPECT_THAT(figures("Table 1. Fishermen (thous persons)\n"
-                      "|Country|2014|2016|\n"
-                      "|Georgia|1.5|2.25|\n"
-                      "|Total|10.5|12.0|"),
-              ElementsAre("1.5 = 1500 2014 GE", "2.25 = 2250 2016 GE", "10.5 = 10500 2014 GE",
-                          "12.0 = 12000 2016 GE"));
-}
-
-TEST(TableFigures, ArePercentagesOrSumsIfTheirHeadersSaySo) {
-  EXPECT_THAT(
-      figures("Таблица 2. Порты Грузии в 2016 году\n"
-              "|Порт|Доля, в процентах|Доход, млн. евро|Число судов|\n"
-              "|Первый|40,5|1,2|1 278|",
-              "ru"),
-      ElementsAre("40,5 = 40.5 percent 2016 GE", "1,2 = 1200000 money EUR 2016 GE", "1 278 = 1278 2016 GE"));
-}
-
-TEST(TableFigures, TakeTheHeadersOfTheColumnTheyReachOver) {
-  // The years stand over the last two of three columns; the first number reaches over the gap.
-  extract::Document document = extract::plain_document("|Port||2014|2016|\n|North|1|5|7|");
-  ASSERT_EQ(document.tables.size(), 1U);
-  auto& cells = document.tables[0].cells;
-  const auto gap = std::find_if(cells.begin(), cells.end(),
-                                [](const extract::Cell& cell) { return cell.row == 1 && cell.column == 1; });
-  ASSERT_NE(gap, cells.end());
-  gap->column_span = 2;
-  std::erase_if(cells, [](const extract::Cell& cell) { return cell.row == 1 && cell.column == 2; });
-  EXPECT_THAT(figures_of(document), ElementsAre("1 = 1 2014", "7 = 7 2016"));
-}
-
-TEST(TableFigures, AreNoRatesScaledByThousands) {
-  EXPECT_THAT(figures("Table 3. Accidents per 100,000 sailors\n|Port|2015|\n|North|12.5|"),
-              ElementsAre("12.5 = 12.5 2015"));
-}
-
-TEST(TableFigures, ReadWordsInCellsWithTheirRow) {
-  EXPECT_THAT(figures("|Country|Bodies|\n|Moldova|14 agencies and about 200 volunteers|"),
-              ElementsAre("14 agencies = 14 MD", "about 200 volunteers = 200 about MD"));
-}
-
-TEST(TableFigures, LeaveOutHeadersAndRunningNumbers) {
-  EXPECT_THAT(figures("|No.|Age|Boats|\n|1|18-29|50|\n|2|30-44|60|\n|3|45-64|70|"),
-              ElementsAre("50 = 50", "60 = 60", "70 = 70"));
-}
-
-TEST(TableFigures, CountWhereAHeaderSaysSoThoughTheCaptionSaysPercent) {
-  EXPECT_THAT(figures("Table 4. Pilots (thousands of people and percentage)\n|Port|Pilots (people)|Share "
-                      "(percent)|\n|North|12.5|40.1|"),
-              ElementsAre("12.5 = 12500", "40.1 = 40.1 percent"));
-}
-
-TEST(TableFigures, ArePercentagesUnderATitleRowThatSaysSo) {
-  EXPECT_THAT(figures("Table 5. Pilots (in thousands)\n|Port|2015|\n|North|120|\n|South|80|\n||Percentages|\n"
-                      "|North|60.0|\n|South|40.0|"),
-              ElementsAre("120 = 120000 2015", "80 = 80000 2015", "60.0 = 60 percent 2015",
-                          "40.0 = 40 percent 2015"));
-}
-
-TEST(TableFigures, CountBesideNumbersWithASignOfTheirOwn) {
-  EXPECT_THAT(figures("Table 6. Thefts, N and %\n|Port|2015||\n|North|287|45%|\n|South|351 100%|12%|"),
-              ElementsAre("287 = 287 2015", "45% = 45 percent", "351 = 351 2015", "100% = 100 percent 2015",
-                          "12% = 12 percent"));
-}
-
-TEST(TableFigures, TakeUnitAndTimeFromTheLinesAndTheHeadingAbove) {
-  EXPECT_THAT(figures("# Rate of traffic by port, 2011\n%\n|Port|Ships|\n|North|12,5|\n|South|8,5|", "en"),
-              ElementsAre("12,5 = 12.5 percent 2011", "8,5 = 8.5 percent 2011"));
 }
 
 TEST(Figures, ShareTheUnitOfAList) {
