@@ -42,6 +42,8 @@ std::string_view name(Finds finds);
 struct FileLine {
   std::string file = {};
   int line = 0;
+
+  std::string text() const { return file + ":" + std::to_string(line); }  // "rules/figures.yaml:5"
 };
 
 // A word of the vocabulary: what {name} in a template stands for.

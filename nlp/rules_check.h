@@ -39,27 +39,31 @@ std::vector<RuleProblem> lint(const RuleSet& rules);
 
 // The fields of a provision as `gives` names them, values as text: figures value, value_to, measure,
 // currency, qualifier, time, place, counted; articles act, act_name, country, article, part, point;
-// recommendations addressee, country, modality, source; all of them text (the quote). Several codes are joined
-// by a space; absent fields are there with "".
+// recommendations addressee, country, modality, source; all of them text (the quote). Several codes are
+// joined by a space; absent fields are there with "".
 std::vector<std::pair<std::string, std::string>> fields_of(const extract::Document& document,
                                                            const Provision& provision);
 
-// One rule and a text. `kept`: the match came through RuleSet::match. Nearly: no match, but the
-// beginning or the literals of a template are there.
+// One rule and a text. `kept`: the match came through RuleSet::match. Nearly: no match, but a template began:
+// `text` is the longest beginning of one that is there, at least half of the parts that must be there.
 struct Explained {
   const Rule* rule = nullptr;
   bool matched = false;
   bool kept = false;
   std::string text = {};  // what matched, or the part that nearly did
   std::vector<std::pair<std::string, std::string>> captures = {};  // word, its text (and " = value")
+  std::vector<std::vector<std::pair<std::string, std::string>>> gives = {};  // kept: fields_of each provision
   std::string missing = {};       // nearly: the part of the template that was not found, "{criminal_code}"
+  std::string instead = {};       // nearly: the words that stand where it should
+  int parts = 0, of_parts = 0;    // nearly: parts that must be there, found and in all
   std::string given_way_to = {};  // matched, not kept: the rule that won
+  bool excluded = false;          // it is a rule of another kind, which takes the number away
 };
 
 struct Explanation {
   std::string sentence = {};
   std::string language = {};
-  std::vector<Explained> rules = {};  // matches by position, then near misses by rule
+  std::vector<Explained> rules = {};  // matches by position, then near misses, the nearest first
 };
 
 // One Explanation for each sentence of `text`. `language`: ISO 639-1, or empty to detect it.

@@ -331,8 +331,11 @@ class CommandLine {
     rules.require_subcommand(1);
     command(rules, "test", "Every rule against its own examples",
             [this](const Console& console) { return rules_test(everywhere_, console); });
-    command(rules, "lint", "What is likely to be a mistake in the rule files",
-            [this](const Console& console) { return rules_lint(everywhere_, console); });
+    CLI::App& lint = command(
+        rules, "lint", "What is likely to be a mistake in the rule files",
+        [this](const Console& console) { return rules_lint(everywhere_, lint_in_reports_, console); });
+    lint.add_flag("--reports", lint_in_reports_,
+                  "Also rules that match nothing, or always give way, in the reports of the store");
     command(rules, "list", "Every rule with what it says",
             [this](const Console& console) { return rules_list(everywhere_, console); });
     CLI::App& explain = command(
@@ -423,6 +426,7 @@ class CommandLine {
   ExportOptions export_;
   VerifyOptions verify_;
   ReadOptions read_;
+  bool lint_in_reports_ = false;
   std::string explain_text_;
   ScoreOptions score_;
   PruneOptions prune_;

@@ -1,10 +1,13 @@
-// proviso rules test|lint|list|explain
+// proviso rules test|lint|list
 #include "app/commands/commands.h"
 #include "app/output/json.h"
 #include "app/rules_folder.h"
+#include "extract/packed.h"
+#include "nlp/rule_hits.h"
 #include "nlp/rules.h"
 #include "nlp/rules_check.h"
 #include "nlp/thesaurus.h"
+#include "store/store.h"
 #include "store/words/thesaurus_check.h"
 
 namespace proviso::app {
@@ -12,8 +15,6 @@ namespace proviso::app {
 namespace {
 
 nlp::RuleSet load(const Everywhere& everywhere) { return nlp::RuleSet::load(rules_folder(everywhere.rules)); }
-
-std::string place_text(const nlp::FileLine& place) { return place.file + ":" + std::to_string(place.line); }
 
 Json problems_json(const std::vector<nlp::RuleProblem>& problems) {
   Json json = Json::array();
@@ -29,7 +30,7 @@ Json problems_json(const std::vector<nlp::RuleProblem>& problems) {
 std::string problems_text(const std::vector<nlp::RuleProblem>& problems) {
   std::string text;
   for (const nlp::RuleProblem& problem : problems) {
-    text += for_terminal(place_text(problem.place) + ": " + problem.name + ": " + problem.problem) + "\n";
+    text += for_terminal(problem.place.text() + ": " + problem.name + ": " + problem.problem) + "\n";
   }
   return text;
 }
@@ -44,42 +45,18 @@ std::string languages_text(const nlp::Rule& rule) {
   return rule.languages.empty() ? "every language" : joined(rule.languages, ", ");
 }
 
-std::string captures_text(const nlp::Explained& explained) {
-  std::string text;
-  for (const auto& [word, value] : explained.captures)
-    text += (text.empty() ? "" : "; ") + word + ": " + value;
-  return text;
+void append(std::vector<nlp::RuleProblem>& all, const std::vector<nlp::RuleProblem>& more) {
+  all.insert(all.end(), more.begin(), more.end());
 }
 
-// One line: what the rule made of the sentence.
-std::string explained_text(const Console& console, const nlp::Explained& explained) {
-  const std::string rule = bold(console, explained.rule->name);
-  std::string text;
-  if (explained.matched) {
-    text = "  " + std::string(explained.kept ? "matched " : "passed over ") + rule + ": \"" +
-           for_terminal_line(explained.text) + "\"";
-    if (!explained.given_way_to.empty()) text += ", because " + explained.given_way_to + " fits better";
-  } else {
-    text = "  nearly " + rule + ": \"" + for_terminal_line(explained.text) + "\", but no " +
-           for_terminal_line(explained.missing);
+// Rules that did nothing in the reports of the store, as they were read.
+std::vector<nlp::RuleProblem> without_effect(const nlp::RuleSet& rules, const store::Store& store) {
+  nlp::HitsByRule hits;
+  for (const store::DocumentRecord& document : store.documents()) {
+    if (const auto packed = store.packed(document.name.sha256))
+      nlp::count_hits(extract::unpack(*packed), rules, hits);
   }
-  const std::string captures = captures_text(explained);
-  if (!captures.empty()) text += "\n      " + for_terminal_line(captures);
-  return text + "\n      " + dim(console, for_terminal_line(place_text(explained.rule->place))) + "\n";
-}
-
-Json explained_json(const nlp::Explained& explained) {
-  Json captures = Json::array();
-  for (const auto& [word, value] : explained.captures) captures.push_back({{"word", word}, {"text", value}});
-  return {{"rule", explained.rule->name},
-          {"file", explained.rule->place.file},
-          {"line", explained.rule->place.line},
-          {"matched", explained.matched},
-          {"kept", explained.kept},
-          {"text", explained.text},
-          {"captures", std::move(captures)},
-          {"missing", text_or_null(explained.missing)},
-          {"given_way_to", text_or_null(explained.given_way_to)}};
+  return nlp::without_effect(rules, hits);
 }
 
 }  // namespace
@@ -110,11 +87,11 @@ int rules_test(const Everywhere& everywhere, const Console& console) {
   return checked.failed.empty() ? Status::done : Status::look;
 }
 
-int rules_lint(const Everywhere& everywhere, const Console& console) {
+int rules_lint(const Everywhere& everywhere, bool in_reports, const Console& console) {
   const nlp::RuleSet rules = load(everywhere);
   std::vector<nlp::RuleProblem> problems = nlp::lint(rules);
-  const std::vector<nlp::RuleProblem> of_concepts = store::lint(rules.thesaurus());
-  problems.insert(problems.end(), of_concepts.begin(), of_concepts.end());
+  append(problems, store::lint(rules.thesaurus()));
+  if (in_reports) append(problems, without_effect(rules, store::Store::open_to_read(everywhere.db)));
   if (console.json) {
     print(line_of(Json::object({{"problems", problems_json(problems)}})) + "\n");
   } else {
@@ -147,35 +124,10 @@ int rules_list(const Everywhere& everywhere, const Console& console) {
     text += bold(console, for_terminal_line(rule.name)) + "  finds " + std::string(nlp::name(rule.finds)) +
             ", " + for_terminal_line(languages_text(rule)) + "\n" +
             for_terminal(folded(rule.says, console.width - 4, "    ")) + "    " +
-            dim(console, for_terminal_line(place_text(rule.place))) + "\n";
+            dim(console, for_terminal_line(rule.place.text())) + "\n";
   }
   print(console.json ? line_of({{"rules", list}, {"fingerprint", rules.fingerprint()}}) + "\n" : text);
   return Status::done;
-}
-
-int rules_explain(const Everywhere& everywhere, const std::string& text, const Console& console) {
-  const nlp::RuleSet rules = load(everywhere);
-  Json sentences = Json::array();
-  std::string output;
-  bool matched = false;
-  for (const nlp::Explanation& explanation : nlp::explain(rules, text, "")) {
-    Json list = Json::array();
-    output +=
-        for_terminal_line(explanation.sentence) + " " + dim(console, "(" + explanation.language + ")") + "\n";
-    for (const nlp::Explained& explained : explanation.rules) {
-      matched = matched || explained.matched;
-      if (console.json) {
-        list.push_back(explained_json(explained));
-      } else {
-        output += explained_text(console, explained);
-      }
-    }
-    if (explanation.rules.empty()) output += "  no rule matched, none nearly did\n";
-    sentences.push_back(
-        {{"sentence", explanation.sentence}, {"language", explanation.language}, {"rules", std::move(list)}});
-  }
-  print(console.json ? line_of(Json::object({{"sentences", std::move(sentences)}})) + "\n" : output);
-  return matched ? Status::done : Status::look;
 }
 
 }  // namespace proviso::app

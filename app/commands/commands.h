@@ -83,7 +83,8 @@ struct ReadOptions {
 int read(const Everywhere& everywhere, const ReadOptions& options, const Console& console);
 
 int rules_test(const Everywhere& everywhere, const Console& console);
-int rules_lint(const Everywhere& everywhere, const Console& console);
+// `in_reports`: also rules without effect in the reports of the store.
+int rules_lint(const Everywhere& everywhere, bool in_reports, const Console& console);
 int rules_list(const Everywhere& everywhere, const Console& console);
 int rules_explain(const Everywhere& everywhere, const std::string& text, const Console& console);
 

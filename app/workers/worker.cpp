@@ -191,8 +191,7 @@ std::optional<extract::Document> stored_form(const std::string& sha256) {
 void tell_rules(Worker& worker, Outcome& outcome) {
   if (!std::exchange(worker.tell_rules, false)) return;
   for (nlp::RuleVersion& rule : nlp::rule_versions(*worker.rules)) {
-    outcome.rules.push_back({std::move(rule.name), std::move(rule.version),
-                             rule.place.file + ":" + std::to_string(rule.place.line)});
+    outcome.rules.push_back({std::move(rule.name), std::move(rule.version), rule.place.text()});
   }
 }
 

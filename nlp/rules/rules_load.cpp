@@ -170,8 +170,7 @@ class FileReader {
     rule.no = examples(map["no"]);
     for (const Rule& other : loaded_.rules)
       if (other.name == rule.name)
-        fail(map["rule"], "rule '" + rule.name + "' is there twice: see " + other.place.file + ":" +
-                              std::to_string(other.place.line));
+        fail(map["rule"], "rule '" + rule.name + "' is there twice: see " + other.place.text());
     loaded_.rules.push_back(std::move(rule));
   }
 
@@ -233,8 +232,7 @@ class FileReader {
       fail(map, "a word has one of 'any', 'values' and 'pattern'");
     for (const Word& other : loaded_.words)
       if (other.name == word.name)
-        fail(map["word"], "word '" + word.name + "' is there twice: see " + other.place.file + ":" +
-                              std::to_string(other.place.line));
+        fail(map["word"], "word '" + word.name + "' is there twice: see " + other.place.text());
     loaded_.words.push_back(std::move(word));
   }
 
@@ -289,8 +287,7 @@ class FileReader {
     made.no = examples(map["no"]);
     for (const Concept& other : loaded_.concepts)
       if (other.name == made.name)
-        fail(map["concept"], "concept '" + made.name + "' is there twice: see " + other.place.file + ":" +
-                                 std::to_string(other.place.line));
+        fail(map["concept"], "concept '" + made.name + "' is there twice: see " + other.place.text());
     loaded_.concepts.push_back(std::move(made));
   }
 
@@ -338,7 +335,7 @@ void bad_rules(const LoadedRules& loaded, const FileLine& place, const std::stri
   std::string line;
   for (const auto& [file, content] : loaded.files)
     if (file == place.file) line = line_of(content, place.line);
-  throw BadRules(place.file + ":" + std::to_string(place.line) + ": " + what, line);
+  throw BadRules(place.text() + ": " + what, line);
 }
 
 namespace {

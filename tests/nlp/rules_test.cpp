@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "extract/document.h"
+#include "nlp/rule_hits.h"
 #include "nlp/rules_check.h"
 
 namespace proviso::nlp {
@@ -197,7 +199,45 @@ TEST(RulesCheck, explains_what_matched_and_what_nearly_did) {
   EXPECT_EQ(explained[0].rules[0].rule->name, "bare");
   EXPECT_TRUE(explained[0].rules[0].kept);
   EXPECT_EQ(explained[0].rules[1].rule->name, "of-code");
+  EXPECT_EQ(explained[0].rules[1].text, "art. 5");
   EXPECT_EQ(explained[0].rules[1].missing, "{code}");
+  EXPECT_EQ(explained[0].rules[1].instead, "there.");
+  EXPECT_EQ(explained[0].rules[1].parts, 2);
+  EXPECT_EQ(explained[0].rules[1].of_parts, 3);
+}
+
+TEST(RulesCheck, names_the_rule_that_has_the_place_instead) {
+  const RuleSet rules = with(rule("count", "figure", "'{number}'") + rule("more", "figure", "'{about} {number}'") +
+                             rule("page", "nothing", "'page {number}'"));
+  const auto explained = explain(rules, "Some 7 are on page 5.", "en");
+  ASSERT_EQ(explained.size(), 1U);
+  std::string all;
+  for (const Explained& one : explained[0].rules)
+    all += one.rule->name + (one.kept ? " kept" : " gave way to " + one.given_way_to) +
+           (one.excluded ? ", which finds no figures\n" : "\n");
+  EXPECT_EQ(all,
+            "more kept\n"
+            "count gave way to more\n"
+            "page kept\n"
+            "count gave way to page, which finds no figures\n");
+}
+
+TEST(RulesCheck, names_rules_without_effect_in_reports) {
+  const RuleSet rules = with(rule("of-code", "article", "'{mark} {number} {code}'") +
+                             rule("bare", "article", "'{mark} {number}'") +
+                             rule("other", "article", "'{number} {code}'") +
+                             rule("never", "article", "'{about} {mark}'"));
+  HitsByRule hits;
+  count_hits(extract::plain_document("See article 5 CC there. See article 6 CC here."), rules, hits);
+  count_hits(extract::plain_document("See article 7 CC."), rules, hits);
+  EXPECT_EQ(hits["of-code"].kept, 3U);
+  std::string all;
+  for (const RuleProblem& problem : without_effect(rules, hits))
+    all += problem.name + " " + problem.problem + "\n";
+  EXPECT_EQ(all,
+            "bare is shadowed: each of its 3 matches in these reports gives way, mostly to 'of-code'\n"
+            "other is shadowed: each of its 3 matches in these reports gives way, mostly to 'of-code'\n"
+            "never matches nowhere in these reports\n");
 }
 
 TEST(ProjectRules, hold_their_examples) {
