@@ -118,7 +118,7 @@ class Finder {
       if (!addressee.empty()) before = addressee;
       Span where = sentence.span;
       where.begin += static_cast<std::uint32_t>(marker_length(text(where)));
-      add(where, sentence, *match->rule, modality_of(*match->rule), std::move(addressee));
+      add(where, sentence, *match->rule, modality_of(*match), std::move(addressee));
     }
   }
 
@@ -181,7 +181,7 @@ class Finder {
                 const RecommendationPlace& place) {
     std::string addressee = addressees_(sentence).of(match);
     if (addressee.empty()) addressee = inherited(place);
-    Modality modality = modality_of(*match.rule);
+    Modality modality = modality_of(match);
     if (match.rule->name == kItemRule) modality = introduced(place);
     add(where, opening, *match.rule, modality, std::move(addressee));
     name_source(place);
@@ -195,7 +195,7 @@ class Finder {
   Modality introduced(const RecommendationPlace& place) const {
     const Sentence* opener = opener_of(place);
     const Match* match = opener ? urging(*opener, Expecting::sentences) : nullptr;
-    return match ? modality_of(*match->rule) : Modality::other;
+    return match ? modality_of(*match) : Modality::other;
   }
 
   // The addressee that the introduction of the list names: "the Committee urges the State party:", "To the
@@ -247,8 +247,12 @@ class Finder {
     return nullptr;
   }
 
-  static Modality modality_of(const Rule& rule) {
-    return modality_named(rule.set("modality")).value_or(Modality::other);
+  // That of the word that urges, where it tells ("recommends" or "urges"), else that of the rule.
+  static Modality modality_of(const Match& match) {
+    std::string_view name = match.rule->set("modality");
+    for (const Capture& capture : match.captures)
+      if (capture.word->reads == "modality") name = capture.meaning;
+    return modality_named(name).value_or(Modality::other);
   }
 
   void add(Span where, const Sentence& sentence, const Rule& rule, Modality modality, std::string addressee) {

@@ -38,6 +38,7 @@ const std::vector<std::string_view> kReaders = {"number",         "ordinal",
                                                 "plural",         "plural_in_front",
                                                 "city",           "source_of",
                                                 "the_country",    "list_head",
+                                                "modality",
                                                 "program"};
 
 const std::vector<std::string_view> kRuleKeys = {"rule", "finds", "language", "says", "case",
