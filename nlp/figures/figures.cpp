@@ -6,6 +6,7 @@
 
 #include "nlp/analysis.h"
 #include "nlp/figures/figure_fields.h"
+#include "nlp/figures/paragraph_numbers.h"
 #include "nlp/figures/table_figures.h"
 
 namespace proviso::nlp {
@@ -17,7 +18,7 @@ using extract::none;
 class FigureFinder {
  public:
   explicit FigureFinder(const Analysis& analysis)
-      : analysis_(analysis), habit_(number_habit(analysis.document.text)) {}
+      : analysis_(analysis), habit_(number_habit(analysis.document.text)), paragraphs_(analysis.document) {}
 
   std::vector<Provision> find() {
     for (std::size_t i = 0; i < analysis_.sentences.size(); ++i) {
@@ -54,7 +55,8 @@ class FigureFinder {
     out.splits = splits_of(out);
     out.comparisons = comparisons_in(out);
     for (std::size_t i = 0; i < out.quantities.size(); ++i)
-      out.figures.push_back(rule_for(out, i) && !is_numbering(out, i));
+      out.figures.push_back(rule_for(out, i) && !is_numbering(out, i) &&
+                            !paragraphs_.names(out.tokens, out.quantities[i]));
     for (std::size_t i = 0; i < out.tokens.size() && !out.respective; ++i)
       out.respective = static_cast<bool>(out.lexicon.at(out.tokens, i, "respectively"));
     return out;
@@ -163,6 +165,8 @@ class FigureFinder {
         tokens.is(last, ")") && (first == 0 || tokens.is(first - 1, "(") || tokens[first].spaced);
     if (!bracketed || quantity.value > 30) return false;
     if (first == 0 || !tokens.is(first - 1, "(")) return true;
+    const bool quoted = first > 1 && (tokens.is(first - 2, "\"") || tokens.is(first - 2, "."));
+    if (quoted && starts_with_capital(tokens, last + 1)) return true;  // "(1) Everyone has the right …"
     for (std::size_t i = 0; i < text.quantities.size(); ++i) {
       const Quantity& other = text.quantities[i];
       const bool next = other.value == quantity.value + 1 || other.value == quantity.value - 1;
@@ -296,19 +300,31 @@ class FigureFinder {
   std::vector<std::string> place_around(std::uint32_t block) {
     const auto path = extract::heading_path(analysis_.document, block);
     for (auto it = path.rbegin(); it != path.rend(); ++it) {
-      const auto& codes = places_of_heading(*it);
+      const HeadingPlaces& heading = places_of_heading(*it);
       // A heading that names several countries says only that each of them comes up.
-      if (codes.size() == 1) return codes;
+      if (heading.codes.size() == 1) return heading.codes;
+      if (heading.nowhere) return {};
     }
     return analysis_.subject;
   }
 
-  const std::vector<std::string>& places_of_heading(std::uint32_t block) {
+  // What a heading says of where its figures belong. `nowhere`: to no country, whatever the document is
+  // about.
+  struct HeadingPlaces {
+    std::vector<std::string> codes = {};
+    bool nowhere = false;
+  };
+
+  const HeadingPlaces& places_of_heading(std::uint32_t block) {
     const auto [it, fresh] = headings_.try_emplace(block);
     if (fresh) {
       const auto span = analysis_.document.blocks[block].span;
-      it->second = codes_of(
-          countries_in(analysis_.rules, fold(extract::text_of(analysis_.document, span), span.begin)));
+      const Folded folded = fold(extract::text_of(analysis_.document, span), span.begin);
+      it->second.codes = codes_of(countries_in(analysis_.rules, folded));
+      const Tokens tokens(folded);
+      const Lexicon& words = lexicon(analysis_.languages[block]);
+      for (std::size_t i = 0; i < tokens.size() && !it->second.nowhere; ++i)
+        it->second.nowhere = static_cast<bool>(words.at(tokens, i, "nowhere_heading"));
     }
     return it->second;
   }
@@ -328,9 +344,10 @@ class FigureFinder {
 
   const Analysis& analysis_;
   const NumberHabit habit_;
+  const ParagraphNumbers paragraphs_;
   std::map<std::string, std::unique_ptr<Lexicon>> lexicons_ = {};
   std::map<std::uint32_t, std::unique_ptr<TableReading>> tables_ = {};
-  std::map<std::uint32_t, std::vector<std::string>> headings_ = {};  // countries of headings, by block
+  std::map<std::uint32_t, HeadingPlaces> headings_ = {};  // by block
   struct Before {
     std::uint32_t block = none;
     std::size_t next = 0;  // sentences before it have been looked at

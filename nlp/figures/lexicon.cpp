@@ -1,6 +1,7 @@
 #include "nlp/figures/lexicon.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 
 #include "nlp/rules/folded.h"
@@ -20,6 +21,13 @@ std::uint32_t next_number() {
   return ++last;
 }
 
+// Number words of one language look like other words of another: "ten" is a preposition in Dutch.
+bool is_number_word(std::string_view role) {
+  constexpr std::array<std::string_view, 7> kRoles = {"numeral", "share",  "denominator", "every",
+                                                      "one_in",  "out_of", "half_more"};
+  return std::find(kRoles.begin(), kRoles.end(), role) != kRoles.end();
+}
+
 }  // namespace
 
 Lexicon::Lexicon(const RuleSet& rules, std::string_view language) : own_number_(next_number()), lexemes_(1) {
@@ -27,9 +35,11 @@ Lexicon::Lexicon(const RuleSet& rules, std::string_view language) : own_number_(
   const bool known = std::any_of(words.begin(), words.end(), [&](const Word& word) {
     return !word.reads.empty() && language_of_word(word.name) == language;
   });
+  const bool unknown = !known && !language.empty() && language != "und";
   for (const Word& word : words) {
     const auto own = language_of_word(word.name);
     if (word.reads.empty() || (known && !own.empty() && own != language)) continue;
+    if (unknown && !own.empty() && is_number_word(word.reads)) continue;
     for (std::size_t i = 0; i < word.literals.size(); ++i) add(word, i);
   }
   std::sort(stems_.begin(), stems_.end());

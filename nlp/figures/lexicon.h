@@ -27,7 +27,8 @@ struct Phrase {
 // several threads at once.
 class Lexicon {
  public:
-  // A language without words of its own gets those of all languages.
+  // A language without words of its own gets those of all languages, but for number words; "und" and "" get
+  // all.
   Lexicon(const RuleSet& rules, std::string_view language);
 
   // The longest phrase of `role` that begins at `index`; an empty one if there is none.

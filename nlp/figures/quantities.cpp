@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "nlp/figures/quantity_reader.h"
 
@@ -27,6 +28,8 @@ std::vector<Quantity> QuantityReader::read(const std::vector<TimeMention>& times
     const std::size_t next = quantity_at(i);
     i = std::max(next, i + 1);
   }
+  drop_repeated();
+  drop_classes();
   share_units();
   return std::move(out_);
 }
@@ -57,6 +60,47 @@ void QuantityReader::share_units() {
     here.measure = behind.measure;
     here.currency = behind.currency;
   }
+}
+
+void QuantityReader::drop_repeated() {
+  constexpr std::size_t kLongest = 12;  // tokens in the brackets behind the number: "… and twenty-five cents"
+  for (std::size_t i = 0; i + 1 < out_.size(); ++i) {
+    Quantity& here = out_[i];
+    const Quantity inside = out_[i + 1];
+    const bool in_words = inside.form == Form::words && here.form == Form::digits;
+    const bool in_digits = inside.form == Form::digits && here.form == Form::words;
+    if ((!in_words && !in_digits) || here.value_to || inside.value_to) continue;
+    if (!tokens_.is(here.last, "(") || inside.first != here.last + 1) continue;
+    if (inside.value != std::trunc(here.value)) continue;
+    std::size_t close = inside.last;
+    while (close < inside.last + kLongest && close < tokens_.size() && !tokens_.is(close, ")")) ++close;
+    if (!tokens_.is(close, ")")) continue;
+    std::erase_if(out_,
+                  [&](const Quantity& other) { return other.first > here.last && other.first < close; });
+    if (here.measure != Measure::count) continue;
+    here.last = close + 1;
+    const Unit unit = unit_at(here.last);
+    if (unit)
+      apply(here, unit);
+    else
+      apply(here, {.last = here.last, .measure = inside.measure, .currency = inside.currency});
+  }
+}
+
+void QuantityReader::drop_classes() {
+  const auto is_class = [](const Quantity& quantity) {
+    return quantity.value_to && quantity.measure == Measure::count && !quantity.scaled;
+  };
+  std::vector<bool> drop(out_.size() + 1, false);
+  for (std::size_t i = 0; i + 1 < out_.size(); ++i) {
+    const Quantity &here = out_[i], &next = out_[i + 1];
+    const bool beside =
+        here.last == next.first || (tokens_.is(here.last, ",") && here.last + 1 == next.first);
+    if (beside && is_class(here) && next.value == *here.value_to + 1 && next.measure == Measure::count)
+      drop[i] = drop[i + 1] = true;  // the last may be open: "75+"
+  }
+  std::size_t index = 0;
+  std::erase_if(out_, [&](const Quantity&) { return drop[index++]; });
 }
 
 void QuantityReader::take_chunks() {

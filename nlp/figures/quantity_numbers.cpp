@@ -63,7 +63,8 @@ std::size_t QuantityReader::digits_end(std::size_t i) const {
 bool QuantityReader::glued_in_front(std::size_t i) const {
   if (i == 0 || tokens_[i].spaced) return false;
   if (lexicon_.before(tokens_, i, "currency")) return false;
-  if (tokens_.word(i - 1) || tokens_.is(i - 1, "/") || tokens_.is(i - 1, ":") || tokens_.is(i - 1, "#"))
+  if (tokens_.word(i - 1) || tokens_.is(i - 1, ")") || tokens_.is(i - 1, "/") || tokens_.is(i - 1, ":") ||
+      tokens_.is(i - 1, "#"))
     return true;
   const bool dotted = tokens_.is(i - 1, ".") && !tokens_[i - 1].spaced && i > 1;
   const bool capitals = dotted && tokens_.word(i - 2) && tokens_.text(i - 2).size() <= 4 &&

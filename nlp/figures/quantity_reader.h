@@ -74,6 +74,13 @@ class QuantityReader {
   // The unit and scale of a list's last member are those of all: "5, 7 and 9 per cent", "18 and 19 million".
   void share_units();
 
+  // "24 (twenty-four) euros", "thirty (30) beds": what the brackets repeat is no number of its own, and the
+  // unit behind them is that of the number in front.
+  void drop_repeated();
+
+  // "15-24 25-34 35-44": classes in a row, the labels of a table or chart.
+  void drop_classes();
+
   // Keeps [first, last) as a share of `value` percent.
   void push_share(std::size_t first, std::size_t last, double value);
 

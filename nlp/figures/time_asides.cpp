@@ -11,7 +11,8 @@ constexpr std::size_t kNameReach = 8, kComparisonReach = 6;
 }  // namespace
 
 bool TimeReader::is_of_reference(const TimeMention& time) const {
-  if (!tokens_.is(time.last, ")") && !tokens_.is(time.last, ",")) return false;
+  const bool ends = tokens_.is(time.last, ")") || tokens_.is(time.last, ",") || tokens_.is(time.last, ":");
+  if (!ends) return false;
   const bool alone = time.first > 1 && tokens_.is(time.first - 1, "(") && tokens_.is(time.last, ")");
   if (alone) {
     // "Sizov (2018)" is one, "in Poland (2018)" is none.
@@ -24,9 +25,11 @@ bool TimeReader::is_of_reference(const TimeMention& time) const {
   }
   for (std::size_t i = time.first; i > 0 && i + 12 > time.first; --i) {
     if (tokens_.is(i - 1, ")") || tokens_.digits(i - 1)) return false;
-    if (tokens_.is(i - 1, "("))
-      return i < time.first && has_capital(i) && !lexicon_.at(tokens_, i, "month") &&
-             !lexicon_.at(tokens_, i, "year_lead");
+    if (!tokens_.is(i - 1, "(")) continue;
+    // "(The Harbour Trust, 2015)", but not "(In May 2015)".
+    if (tokens_.is(i, "the") && has_capital(i + 1)) return i + 1 < time.first;
+    return i < time.first && has_capital(i) && !lexicon_.at(tokens_, i, "month") &&
+           !lexicon_.at(tokens_, i, "year_lead");
   }
   return false;
 }

@@ -38,7 +38,7 @@ const std::vector<std::string_view> kReaders = {"number",         "ordinal",
                                                 "plural",         "plural_in_front",
                                                 "city",           "source_of",
                                                 "the_country",    "list_head",
-                                                "modality",
+                                                "modality",       "nowhere_heading",
                                                 "program"};
 
 const std::vector<std::string_view> kRuleKeys = {"rule", "finds", "language", "says", "case",

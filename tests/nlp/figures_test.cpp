@@ -9,6 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 TEST(Figures, TakeTimeAndPlaceFromTheirClause) {
   EXPECT_THAT(figures("In 2015 Armenia closed 12 camps, whereas Georgia opened over 30 offices."),
@@ -136,6 +137,27 @@ TEST(Figures, LeaveOutWhatCountsNothing) {
   EXPECT_THAT(figures("Согласно ст. 5 и пункту 2, в течение трех месяцев женщины в возрасте 18-29 лет", "ru"),
               IsEmpty());
   EXPECT_THAT(figures("Он жил по адресу ул. Садовая 17.", "ru"), IsEmpty());
+}
+
+TEST(Figures, AreNoNumbersOfTheDocumentsParagraphs) {
+  const std::string items = "- 124.1. Sign it.\n- 124.2. Read it.\n- 124.3. Seal it.\n- 124.4. Keep it.\n";
+  const std::string text = "Points 124.2 and 124.3-124.4 were accepted, 124.7 tons were not.";
+  EXPECT_THAT(figures(items + "- 124.5. Send it.\n" + text), ElementsAre("124.7 tons = 124.7"));
+  EXPECT_THAT(figures(items + text), SizeIs(3));  // four make no row
+}
+
+TEST(Figures, LieInNoCountryWhereACourtAwardsThem) {
+  const std::string facts = "# The facts\nArmenia closed the port of Armenia.\nThe crew had 12 men.\n";
+  EXPECT_THAT(
+      figures(facts + "# Application of Article 41 of the Convention\n## Damage\nHe asked for 500 euros."),
+      ElementsAre("12 men = 12 AM", "500 euros = 500 money EUR"));
+  EXPECT_THAT(figures(facts + "# The law\n## Damage\nHe asked for 500 euros."),
+              ElementsAre("12 men = 12 AM", "500 euros = 500 money EUR AM"));
+}
+
+TEST(Figures, AreNoParagraphsInQuotedLaw) {
+  EXPECT_THAT(figures("\"(1) Everyone may fish. (2) Nobody may sell.\" Over 30 fish."),
+              ElementsAre("Over 30 fish = 30 over"));
 }
 
 TEST(Figures, StandInNotesThatStateSomething) {

@@ -115,6 +115,28 @@ TEST(Numbers, WhatIsNoNumber) {
     EXPECT_EQ(draw(text, "en", {}), text);
 }
 
+TEST(Numbers, RepeatedInBracketsAreOne) {
+  expect("[EUR 24.50]{24.5 EUR} (twenty-four euros and fifty cents) to each", "en");
+  expect("[3 500 (три тысячи пятьсот) евро]{3500 EUR} и [тридцать (30)]{30} мест", "ru");
+  expect("[12000 (дванадцять тисяч) євро]{12000 EUR}", "uk");
+  expect("[seven]{7} ([6]{6} in use)", "en");
+}
+
+TEST(Numbers, LabelsOfClassesAreNone) {
+  expect("Urban Rural 15-24 25-34 35-44 45+", "en");
+  expect("[15-24]{15..24 between} and [30-34]{30..34 between} boats", "en");
+}
+
+TEST(Numbers, AreNoneOfAnotherLanguage) {
+  expect("ten aanzien van [12]{12} schepen", "nl");
+  expect("[ten]{10} ships", "en");
+}
+
+TEST(Numbers, StuckToABracketAreSymbols) {
+  expect("CM(2011)49 final", "en");
+  expect("[5]{5} of them (all old) [40]{40} years", "en");
+}
+
 TEST(Numbers, LongLinesStayLinear) {
   std::string line;
   for (int i = 0; i < 20000; ++i) line += "from 12 to 5, up to ";

@@ -92,6 +92,11 @@ TEST(Times, OfReferencesNamesAndComparisonsAreNobodys) {
   expect("порівняно з [2017 роком]{(2017)}", "uk");
 }
 
+TEST(Times, OfLongReferencesAreNobodys) {
+  expect("two boys (Reed and Moss, [2010]{(2010)}: p. 110)", "en");
+  expect("almost all (The Harbour Trust, [2015]{(2015)}), but (in [2015]{2015}) few", "en");
+}
+
 TEST(Times, CountsAreNoYears) {
   expect("over 2000 visas and 1950 permits", "en");
   expect("в колонии 2000 человек", "ru");
