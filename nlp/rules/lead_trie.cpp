@@ -1,6 +1,26 @@
 #include "nlp/rules/lead_trie.h"
 
+#include <algorithm>
+
 namespace proviso::nlp {
+namespace {
+
+// The states of the trie: one for each beginning that differs, the empty one among them.
+std::size_t count_states(const std::vector<std::vector<std::string>>& all) {
+  std::vector<std::string_view> leads;
+  for (const auto& of_owner : all) leads.insert(leads.end(), of_owner.begin(), of_owner.end());
+  std::sort(leads.begin(), leads.end());
+  std::size_t states = 1;
+  std::string_view before;
+  for (const std::string_view lead : leads) {
+    const auto differs = std::mismatch(lead.begin(), lead.end(), before.begin(), before.end()).first;
+    states += static_cast<std::size_t>(lead.end() - differs);
+    before = lead;
+  }
+  return states;
+}
+
+}  // namespace
 
 LeadTrie::LeadTrie(const std::vector<std::vector<std::string>>& all) {
   for (const auto& leads : all)
@@ -10,7 +30,7 @@ LeadTrie::LeadTrie(const std::vector<std::vector<std::string>>& all) {
         if (byte_class == 0) byte_class = static_cast<std::uint16_t>(classes_++);
       }
   std::vector<std::vector<std::uint32_t>> owners(1);
-  next_.assign(classes_, 0);
+  next_.assign(count_states(all) * classes_, 0);  // millions of bytes: no more than there must be
   for (std::uint32_t owner = 0; owner < all.size(); ++owner)
     for (const std::string& lead : all[owner]) {
       std::uint32_t state = 0;
@@ -19,7 +39,6 @@ LeadTrie::LeadTrie(const std::vector<std::vector<std::string>>& all) {
         if (next_[slot] == 0) {
           next_[slot] = static_cast<std::uint32_t>(owners.size());
           owners.emplace_back();
-          next_.resize(next_.size() + classes_, 0);
         }
         state = next_[slot];
       }
