@@ -20,22 +20,25 @@
 
 namespace proviso::store {
 
-// All texts are borrowed; an empty one is NULL where the table allows it. Sections, passages and words are
-// named by their index in DocumentRows, none if there is none. Spans are of DocumentRows::text.
+// All texts are borrowed; an empty one is NULL where the table allows it. Sections and passages are named by
+// their index in DocumentRows, none if there is none. Spans are of DocumentRows::text. Words are those that
+// IndexedWords makes.
 
 struct SectionRow {
   std::string_view heading;        // the nearest
   std::string_view path;           // all, a line each
   std::string_view concepts = {};  // of the nearest; names with a space between
+  std::string_view words = {};     // of the nearest
 };
 
 struct PassageRow {
   std::string_view language, countries, block;
-  std::string_view concepts = {};  // names with a space between
+  std::string_view counted = {};   // what its figures count and it does not say itself, a line each
+  std::string_view concepts = {};  // of its text, then of `counted`; names with a space between
   int page = 1;
   std::uint32_t section = extract::none;
   extract::Span where = {};
-  std::uint32_t words = 0, about = 0;  // indexed words of its columns in passages_indexed
+  std::string_view words = {}, counted_words = {};
 };
 
 struct CitationRow {
@@ -46,17 +49,14 @@ struct CitationRow {
 
 struct ProvisionRow {
   std::string_view kind, language, id, rule, countries, boxes;
-  std::string_view concepts = {};  // of quote, context and what is counted; names with a space between
-  std::optional<std::pair<int, int>> years = {};
-  std::uint32_t passage = extract::none, section = extract::none;
+  std::uint32_t passage = 0;
   int page = 1;
-  extract::Span where = {}, context = {};
+  extract::Span where = {}, context = {};  // both within the passage
   std::optional<double> value = {}, value_to = {};
   std::string_view measure, currency, qualifier, time, counted;
   std::string_view act, act_name, country, article, part, point, canonical;
   std::string_view addressee, modality, source;
   std::vector<CitationRow> cites = {};
-  std::uint32_t quote_words = 0, context_words = 0, about_words = 0;  // of provisions_indexed
 };
 
 struct DocumentRows {
@@ -67,12 +67,15 @@ struct DocumentRows {
   std::vector<SectionRow> sections = {};
   std::vector<PassageRow> passages = {};                // ordered by where, not overlapping
   std::vector<ProvisionRow> provisions = {};            // ordered by where.begin; their ids differ
-  std::vector<std::string_view> words = {};             // by IndexedWords; the first is empty
   std::string_view passage_columns, provision_columns;  // pack() of their SearchColumns, row by row
+  std::int64_t passage_words = 0, provision_words = 0;  // words_of() them
   std::deque<std::string> made = {};                    // owns the texts that stand nowhere else
 
   std::string_view text_of(extract::Span span) const { return text.substr(span.begin, span.size()); }
 };
+
+// Is it the letter of a kind, '-' and 16 hex digits, as nlp::provision_id makes them?
+bool is_provision_id(std::string_view id);
 
 // The rows borrow from `document` and `findings`. Boxes are those of `document` as it is: to store what its
 // read form says, give what unpack made of it.

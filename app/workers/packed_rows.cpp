@@ -34,11 +34,11 @@ class RowsWriter {
       out_.text(text);
     list(rows.pages, [this](const extract::Page& page) { write(page); });
     list(rows.warnings, [this](std::string_view text) { out_.text(text); });
-    list(rows.words, [this](std::string_view text) { out_.text(text); });
     list(rows.sections, [this](const SectionRow& section) {
       out_.text(section.heading);
       out_.text(section.path);
       out_.text(section.concepts);
+      out_.text(section.words);
     });
     list(rows.passages, [this](const PassageRow& passage) { write(passage); });
     list(rows.provisions, [this](const ProvisionRow& provision) { write(provision); });
@@ -79,21 +79,16 @@ class RowsWriter {
     page_number(passage.page);
     index(passage.section);
     span(passage.where);
-    out_.number(passage.words);
-    out_.number(passage.about);
-    out_.text(passage.concepts);
+    for (const std::string_view text :
+         {passage.counted, passage.concepts, passage.words, passage.counted_words}) {
+      out_.text(text);
+    }
   }
 
   void write(const ProvisionRow& provision) {
     for (const auto text : texts_of_provision) out_.text(provision.*text);
     out_.text(provision.boxes);
-    out_.flag(provision.years.has_value());
-    if (provision.years) {
-      page_number(provision.years->first);
-      page_number(provision.years->second);
-    }
-    index(provision.passage);
-    index(provision.section);
+    out_.number(provision.passage);
     page_number(provision.page);
     span(provision.where);
     span(provision.context);
@@ -105,11 +100,6 @@ class RowsWriter {
       page_number(cite.page);
       for (const Span place : {cite.call, cite.note, cite.reference}) span(place);
     });
-    for (const std::uint32_t words :
-         {provision.quote_words, provision.context_words, provision.about_words}) {
-      out_.number(words);
-    }
-    out_.text(provision.concepts);
   }
 
   ByteWriter out_;
@@ -134,17 +124,15 @@ class RowsReader {
     if (rows_.text.size() >= extract::none) throw BadMessage("the text of the rows is too long");
     list(rows_.pages, [this] { return page(); });
     list(rows_.warnings, [this] { return in_.view(); });
-    list(rows_.words, [this] { return words(); });
-    if (rows_.words.empty() || !rows_.words.front().empty()) throw BadMessage("the rows have no first words");
     list(rows_.sections, [this] {
       const std::string_view heading = in_.view();
       const std::string_view path = in_.view();
-      return SectionRow{heading, path, concepts()};
+      const std::string_view names = concepts();
+      return SectionRow{heading, path, names, words()};
     });
     list(rows_.passages, [this] { return passage(); });
     list(rows_.provisions, [this] { return provision(); });
-    rows_.passage_columns = columns(rows_.passages.size());
-    rows_.provision_columns = columns(rows_.provisions.size());
+    all_columns();
     in_.expect_end();
     return std::move(rows_);
   }
@@ -181,8 +169,6 @@ class RowsReader {
     const std::uint64_t value = in_.number_up_to(size);
     return value == 0 ? extract::none : static_cast<std::uint32_t>(value - 1);
   }
-
-  std::uint32_t words_index() { return static_cast<std::uint32_t>(in_.number_up_to(rows_.words.size() - 1)); }
 
   int page_number() {
     const int number = in_.whole(last_page_);
@@ -223,14 +209,34 @@ class RowsReader {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ' ';
   }
 
-  std::string_view columns(std::size_t rows) {
+  std::string_view columns(store::SearchColumns& columns) {
     const std::string_view bytes = in_.bytes();
     try {
-      if (store::unpack_columns(bytes).rows.size() == rows) return bytes;
+      columns = store::unpack_columns(bytes);
     } catch (const std::runtime_error&) {
       throw BadMessage("the search columns of the rows are damaged");
     }
-    throw BadMessage("the search columns are not those of the rows");
+    return bytes;
+  }
+
+  // Passages, then provisions.
+  void all_columns() {
+    store::SearchColumns passages, provisions;
+    rows_.passage_columns = columns(passages);
+    rows_.provision_columns = columns(provisions);
+    bool agree = passages.provisions.size() == rows_.passages.size() &&
+                 provisions.places.size() == rows_.provisions.size();
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < passages.provisions.size() && agree; ++i) {
+      for (std::uint32_t n = passages.provisions[i]; n > 0 && agree; --n, ++next) {
+        agree = next < rows_.provisions.size() && rows_.provisions[next].passage == i;
+      }
+    }
+    if (!agree || next != rows_.provisions.size()) {
+      throw BadMessage("the search columns are not those of the rows");
+    }
+    rows_.passage_words = store::words_of(passages);
+    rows_.provision_words = store::words_of(provisions);
   }
 
   PassageRow passage() {
@@ -241,9 +247,10 @@ class RowsReader {
     row.where = span();
     if (row.where.begin < passages_end_ || row.where.empty()) throw BadMessage("passages are not in order");
     passages_end_ = row.where.end;
-    row.words = words_index();
-    row.about = words_index();
+    row.counted = in_.view();
     row.concepts = concepts();
+    row.words = words();
+    row.counted_words = words();
     return row;
   }
 
@@ -261,33 +268,34 @@ class RowsReader {
     for (const auto text : texts_of_provision) row.*text = in_.view();
     row.boxes = in_.view();
     if (!are_boxes(row.boxes)) throw BadMessage("the boxes of a row are none");
-    if (in_.flag()) {
-      const int first = in_.whole(last_year);
-      row.years = {first, in_.whole(last_year)};
-    }
-    row.passage = index(rows_.passages.size());
-    row.section = index(rows_.sections.size());
+    if (!store::is_provision_id(row.id)) throw BadMessage("the id of a row is none");
+    if (rows_.passages.empty()) throw BadMessage("a row stands in no passage");
+    row.passage = static_cast<std::uint32_t>(in_.number_up_to(rows_.passages.size() - 1));
+    if (row.passage < last_passage_) throw BadMessage("rows are not in the order of their passages");
+    last_passage_ = row.passage;
     row.page = page_number();
     row.where = span();
     row.context = span();
     if (row.where.empty()) throw BadMessage("a quote of the rows is empty");
+    const Span passage = rows_.passages[row.passage].where;
+    for (const Span span : {row.where, row.context}) {
+      if (span.begin < passage.begin || span.end > passage.end) {
+        throw BadMessage("a row is not within its passage");
+      }
+    }
     row.value = real();
     row.value_to = real();
     list(row.cites, [this] { return citation(); });
-    row.quote_words = words_index();
-    row.context_words = words_index();
-    row.about_words = words_index();
-    row.concepts = concepts();
     return row;
   }
 
   static constexpr std::size_t most_reserved = 1 << 16;
-  static constexpr int last_year = 9999;
 
   ByteReader in_;
   DocumentRows rows_;
   int last_page_ = 1;
   std::uint32_t passages_end_ = 0;
+  std::uint32_t last_passage_ = 0;
 };
 
 }  // namespace

@@ -53,10 +53,11 @@ class StatementReader {
         row_(connection,
              "SELECT p.id, p.language, p.countries, p.value, p.value_to, p.measure, p.currency, p.qualifier, "
              "p.time, "
-             "p.counted, p.context, p.context_begin, q.block = 'aside' FROM provisions p "
-             "LEFT JOIN passages q ON q.id = p.passage WHERE p.document = ? AND p.kind = 'figure' "
-             "AND (q.block IS NULL OR q.block NOT IN ('row', 'caption', 'reference')) ORDER BY p.\"begin\"") {
-  }
+             "p.counted, t.context, p.context_begin, q.block = 'aside' FROM provisions p "
+             "JOIN passages q ON q.id = p.passage JOIN provision_texts t ON t.id = p.id WHERE " +
+                 rows_of_document("p.id", Table::provisions) +
+                 " AND p.kind = 'figure' AND q.block NOT IN ('row', 'caption', 'reference') "
+                 "ORDER BY p.\"begin\"") {}
 
   void read(std::int64_t document, std::vector<Saying>& sayings) {
     for (bool more = row_.first(document); more; more = row_.next()) {
@@ -119,10 +120,13 @@ class TableTotals {
                                       " is damaged (the read form of a document is no such); "
                                       "restore it from a copy, or ingest the files again");
     }
-    Statement row(
-        connection,
-        "SELECT id, \"begin\", value, measure, quote FROM provisions WHERE document = ? AND kind = 'figure' "
-        "AND value_to IS NULL ORDER BY \"begin\"");
+    Statement row(connection,
+                  "SELECT p.id, \"begin\", value, measure, quote FROM provisions p JOIN provision_texts t ON "
+                  "t.id = p.id "
+                  "WHERE " +
+                      rows_of_document("p.id", Table::provisions) +
+                      " AND kind = 'figure' AND value_to IS NULL "
+                      "ORDER BY \"begin\"");
     for (bool more = row.first(document); more; more = row.next()) {
       const nlp::Measure measure = nlp::measure_named(row.text(3)).value_or(nlp::Measure::count);
       figures_.push_back({static_cast<std::uint32_t>(row.integer(1)),

@@ -53,6 +53,19 @@ std::uint32_t Catalogue::number_of(const std::string& text) {
   return known->second;
 }
 
+namespace {
+
+bool are_of(const SearchColumns& columns, const CatalogueDocument& document, Table table) {
+  const std::size_t rows = columns.rows.size();
+  if (static_cast<std::int64_t>(rows) != document.tables[static_cast<int>(table)].count) return false;
+  if (table == Table::provisions) return columns.places.size() == rows;
+  std::int64_t provisions = 0;
+  for (const std::uint32_t count : columns.provisions) provisions += count;
+  return columns.provisions.size() == rows && provisions == document.tables[0].count;
+}
+
+}  // namespace
+
 const CatalogueRows& Catalogue::rows(const Connection& connection, CatalogueDocument& document, Table table) {
   CatalogueRows& rows = document.tables[static_cast<int>(table)];
   if (rows.loaded) return rows;
@@ -63,7 +76,7 @@ const CatalogueRows& Catalogue::rows(const Connection& connection, CatalogueDocu
   SearchColumns columns;
   try {
     columns = unpack_columns(find.text(0));
-    if (static_cast<std::int64_t>(columns.rows.size()) != rows.count) throw std::runtime_error("");
+    if (!are_of(columns, document, table)) throw std::runtime_error("");
   } catch (const std::runtime_error&) {
     throw StoreError("damaged", connection.shown() +
                                     " is damaged (the search columns of a document are no such); restore it "
@@ -80,6 +93,13 @@ const CatalogueRows& Catalogue::rows(const Connection& connection, CatalogueDocu
   }
   rows.rows = std::move(columns.rows);
   rows.figures = std::move(columns.figures);
+  rows.places = std::move(columns.places);
+  if (table == Table::passages) {
+    rows.first_provisions = {0};
+    for (const std::uint32_t count : columns.provisions) {
+      rows.first_provisions.push_back(rows.first_provisions.back() + count);
+    }
+  }
   rows.loaded = true;
   return rows;
 }

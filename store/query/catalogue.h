@@ -14,8 +14,6 @@
 
 namespace proviso::store {
 
-enum class Table : std::uint8_t { provisions, passages };
-
 // The rows of one table that one document has. Texts of rows are numbers of Catalogue::text.
 struct CatalogueRows {
   std::int64_t first = 0, count = 0;  // their numbers in the table: [first, first + count)
@@ -23,6 +21,9 @@ struct CatalogueRows {
   bool loaded = false;
   std::vector<SearchRow> rows = {};
   std::vector<SearchFigure> figures = {};
+  std::vector<SearchPlaces> places = {};             // of provisions, beside rows
+  std::vector<std::uint32_t> first_provisions = {};  // of passages, beside rows, and one more: which
+                                                     // provision of the document is the first of each
 };
 
 struct CatalogueDocument {

@@ -177,7 +177,7 @@ class Comparing {
                                  std::chrono::steady_clock::now() + std::chrono::minutes(1)};
     std::vector<Match> matches;
     if (query.text) {
-      gather(gathering, plan_of(*query.text, false), Table::provisions, matches);
+      gather(gathering, plan_of(*query.text, false), matches);
     } else {
       gather_all(gathering, Table::provisions, matches);
     }

@@ -24,64 +24,88 @@ bool better(const Match& a, const Match& b) {
   return a.row < b.row;  // rows of a document are numbered in the order of its text
 }
 
-// Takes the rows that FTS5 finds, one after another.
+// Takes the passages that FTS5 finds, one after another, and the provisions in them.
 class Gatherer : public RowTaker {
  public:
-  Gatherer(const Gathering& gathering, const Plan& plan, Table table, std::vector<Match>& matches)
+  Gatherer(const Gathering& gathering, const Plan& plan, std::vector<Match>& matches)
       : gathering_(gathering),
-        table_(table),
-        by_row_(gathering.catalogue.by_row(table)),
+        by_row_(gathering.catalogue.by_row(Table::passages)),
+        wants_provisions_(gathering.tests.may_pass(Table::provisions)),
+        wants_passages_(gathering.tests.may_pass(Table::passages)),
         matches_(matches),
-        scorer_(plan, table, gathering.catalogue) {}
+        scorer_(gathering.connection, plan, gathering.catalogue) {}
 
   void take(const RowInIndex& found) override {
     if (++taken_ % kRowsBetweenLooks == 0 && std::chrono::steady_clock::now() > gathering_.deadline)
       fail_late();
-    if (!find(found.row())) return;
-    const SearchRow& row = rows_->rows[static_cast<std::size_t>(found.row() - rows_->first)];
-    if (!document_passes_ || !gathering_.tests.pass(*document_, *rows_, row)) return;
-    const Scored scored = scorer_.score(found, row);
-    if (gathering_.facets != nullptr) gathering_.facets->add(*document_, row);
-    matches_.push_back({found.row(), document_->order, row.kind, scored.own && table_ == Table::provisions,
-                        scored.through, scored.score});
+    const std::int64_t row = found.row();
+    if (!find(row)) return;
+    const CatalogueRows& passages = document_->tables[static_cast<int>(Table::passages)];
+    const auto at = static_cast<std::size_t>(row - passages.first);
+    const SearchRow& passage = passages.rows[at];
+    bool looked = false;
+    const auto look = [&] {
+      if (!looked) scorer_.look(found, passage);
+      looked = true;
+    };
+    if (wants_provisions_) {
+      const CatalogueRows& provisions = document_->tables[static_cast<int>(Table::provisions)];
+      for (std::uint32_t i = passages.first_provisions[at]; i < passages.first_provisions[at + 1]; ++i) {
+        const SearchRow& provision = provisions.rows[i];
+        if (!gathering_.tests.pass(*document_, provisions, provision)) continue;
+        look();
+        add(provisions.first + i, provision, scorer_.provision(provision, provisions.places[i]));
+      }
+    }
+    if (wants_passages_ && gathering_.tests.pass(*document_, passages, passage)) {
+      look();
+      add(row, passage, scorer_.passage(passage));
+    }
   }
 
  private:
-  // The document of the row; rows come in ascending order.
+  void add(std::int64_t number, const SearchRow& row, const std::optional<Scored>& scored) {
+    if (!scored) return;
+    if (gathering_.facets != nullptr) gathering_.facets->add(*document_, row);
+    matches_.push_back({number, document_->order, row.kind, scored->own, scored->through, scored->score});
+  }
+
+  // The document of the passage; they come in ascending order. False if it cannot pass.
   bool find(std::int64_t row) {
-    if (rows_ != nullptr && row >= rows_->first && row < rows_->first + rows_->count) return true;
+    constexpr int passages = static_cast<int>(Table::passages);
+    const auto is_in = [&](const CatalogueDocument& document) {
+      const CatalogueRows& rows = document.tables[passages];
+      return row >= rows.first && row < rows.first + rows.count;
+    };
+    if (document_ != nullptr && is_in(*document_)) return document_passes_;
     auto& documents = gathering_.catalogue.documents();
-    const auto table = static_cast<int>(table_);
-    const auto behind = std::upper_bound(
+    const auto after = std::upper_bound(
         by_row_.begin(), by_row_.end(), row,
-        [&](std::int64_t at, std::uint32_t order) { return at < documents[order].tables[table].first; });
-    if (behind == by_row_.begin()) return false;
-    CatalogueDocument& document = documents[*(behind - 1)];
-    const CatalogueRows& rows = document.tables[table];
-    if (row >= rows.first + rows.count) return false;
-    document_ = &document;
-    document_passes_ = gathering_.tests.may_pass(document);
-    if (document_passes_) gathering_.catalogue.rows(gathering_.connection, document, table_);
-    rows_ = document_passes_ ? &rows : nullptr;
-    return document_passes_;
+        [&](std::int64_t at, std::uint32_t order) { return at < documents[order].tables[passages].first; });
+    if (after == by_row_.begin() || !is_in(documents[*(after - 1)])) return false;
+    document_ = &documents[*(after - 1)];
+    document_passes_ = gathering_.tests.may_pass(*document_);
+    if (!document_passes_) return false;
+    gathering_.catalogue.rows(gathering_.connection, *document_, Table::passages);
+    if (wants_provisions_) gathering_.catalogue.rows(gathering_.connection, *document_, Table::provisions);
+    return true;
   }
 
   const Gathering& gathering_;
-  const Table table_;
   const std::vector<std::uint32_t>& by_row_;
+  const bool wants_provisions_, wants_passages_;
   std::vector<Match>& matches_;
   Scorer scorer_;
   CatalogueDocument* document_ = nullptr;
-  const CatalogueRows* rows_ = nullptr;
   bool document_passes_ = false;
   int taken_ = 0;
 };
 
 }  // namespace
 
-void gather(const Gathering& gathering, const Plan& plan, Table table, std::vector<Match>& matches) {
-  Gatherer gatherer(gathering, plan, table, matches);
-  each_row(gathering.connection, table, plan.expression, gatherer);
+void gather(const Gathering& gathering, const Plan& plan, std::vector<Match>& matches) {
+  Gatherer gatherer(gathering, plan, matches);
+  each_row(gathering.connection, plan.expression, gatherer);
 }
 
 void gather_all(const Gathering& gathering, Table table, std::vector<Match>& matches) {

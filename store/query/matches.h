@@ -31,10 +31,11 @@ struct Gathering {
   std::chrono::steady_clock::time_point deadline;
 };
 
-// Appends the matches of the plan in one table, in no order to rely on. Throws BadQuery after the deadline.
-void gather(const Gathering& gathering, const Plan& plan, Table table, std::vector<Match>& matches);
+// Appends the provisions and passages that the plan finds and the tests let through, in no order to rely on.
+// Throws BadQuery after the deadline.
+void gather(const Gathering& gathering, const Plan& plan, std::vector<Match>& matches);
 
-// The same without words: every row that the tests let through, in the order of export.
+// The same without words, in one table: every row that the tests let through, in the order of export.
 void gather_all(const Gathering& gathering, Table table, std::vector<Match>& matches);
 
 // The best `count` first: provisions whose own words match, then by score, then in the order of export. The

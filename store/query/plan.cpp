@@ -11,7 +11,7 @@ class Planner {
   explicit Planner(bool exact) : exact_(exact) {}
 
   Plan run(const QueryNode& query) {
-    plan_.own = add(query, plan_.expression, true);
+    plan_.root = add(query, plan_.expression, true);
     plan_.together = together(query);
     return std::move(plan_);
   }
@@ -23,18 +23,17 @@ class Planner {
   PlanNode add(const QueryNode& node, std::string& out, bool wanted) {
     switch (node.kind) {
       case Kind::term:
-        out += term(node.term);
-        return phrase(wanted, false);
+        return phrase(term(node.term), "", out, wanted);
       case Kind::topic:
-        out += topic(node.topic);
-        return phrase(wanted, true);
+        return phrase(topic(node.topic), node.topic, out, wanted);
       case Kind::meant:
         return meant(node, out);
       case Kind::near: {
         out += "NEAR";
-        PlanNode own = list(node.parts, " ", PlanNode::Kind::all, out, wanted);
+        PlanNode near = list(node.parts, " ", PlanNode::Kind::near, out, wanted);
+        near.distance = node.distance;
         out.insert(out.size() - 1, ", " + std::to_string(node.distance));
-        return own;
+        return near;
       }
       case Kind::any:
         return list(node.parts, " OR ", PlanNode::Kind::any, out, wanted);
@@ -44,33 +43,34 @@ class Planner {
     }
     if (node.without.empty()) return list(node.parts, " AND ", PlanNode::Kind::all, out, wanted);
     out += '(';
-    PlanNode own = list(node.parts, " AND ", PlanNode::Kind::all, out, wanted);
-    out += " NOT ";
-    list(node.without, " OR ", PlanNode::Kind::any, out, false);
+    PlanNode all = list(node.parts, " AND ", PlanNode::Kind::all, out, wanted);
+    out += " OR ";
+    all.without = list(node.without, " OR ", PlanNode::Kind::any, out, false).parts;
     out += ')';
-    return own;
+    return all;
   }
 
   PlanNode list(const std::vector<QueryNode>& nodes, const char* between, PlanNode::Kind kind,
                 std::string& out, bool wanted) {
-    PlanNode own = {.kind = kind};
+    PlanNode made = {.kind = kind};
     out += '(';
     for (const QueryNode& node : nodes) {
       if (&node != &nodes.front()) out += between;
-      own.parts.push_back(add(node, out, wanted));
+      made.parts.push_back(add(node, out, wanted));
     }
     out += ')';
-    return own;
+    return made;
   }
 
   // Words or the concept; concepts do not stand under NOT.
-  // A row's own words answer it only by the concept: of the words alone each may mean something else.
   PlanNode meant(const QueryNode& node, std::string& out) {
     const std::size_t first = plan_.units.size();
+    PlanNode made = {.kind = PlanNode::Kind::meant};
     out += '(';
-    add(node.parts.front(), out, true);
-    out += " OR " + topic(node.topic) + ")";
-    PlanNode own = phrase(true, true);
+    made.parts.push_back(add(node.parts.front(), out, true));
+    out += " OR ";
+    made.parts.push_back(phrase(topic(node.topic), node.topic, out, true));
+    out += ')';
     PlanUnit unit = {.topic = plan_.units.back().topic, .meant = meant_++};
     plan_.units.pop_back();
     for (std::size_t i = first; i < plan_.units.size(); ++i) {
@@ -78,14 +78,17 @@ class Planner {
     }
     plan_.units.resize(first);
     plan_.units.push_back(std::move(unit));
-    return own;
+    return made;
   }
 
-  PlanNode phrase(bool wanted, bool is_topic) {
-    const int number = plan_.phrases++;
-    plan_.is_topic.push_back(is_topic);
-    if (wanted && is_topic) plan_.units.push_back({.topic = number});
-    if (wanted && !is_topic) plan_.units.push_back({.words = {number}});
+  // `concept_meant`: empty for words.
+  PlanNode phrase(std::string text, const std::string& concept_meant, std::string& out, bool wanted) {
+    const auto number = static_cast<int>(plan_.phrases.size());
+    out += text;
+    plan_.phrases.push_back(std::move(text));
+    plan_.topics.push_back(concept_meant);
+    if (wanted && !concept_meant.empty()) plan_.units.push_back({.topic = number});
+    if (wanted && concept_meant.empty()) plan_.units.push_back({.words = {number}});
     return {.phrase = number};
   }
 

@@ -17,21 +17,25 @@ struct PlanUnit {
   int meant = -1;               // which of meant_in(); -1: none
 };
 
-// When a row's own words answer the query.
+// When a row answers the query.
 struct PlanNode {
-  enum class Kind { phrase, all, any };
+  enum class Kind { phrase, all, any, near, meant };  // meant: words, and the concept that they name
   Kind kind = Kind::phrase;
   int phrase = 0;
-  std::vector<PlanNode> parts = {};
+  int distance = 0;                    // of `near`: words between at most
+  std::vector<PlanNode> parts = {};    // of `near`: phrases
+  std::vector<PlanNode> without = {};  // of `all`: none of these
 };
 
 struct Plan {
-  std::string expression = {};  // for MATCH, over the tokens of tokenizer.h
-  int phrases = 0;
-  std::vector<bool> is_topic = {};   // by phrase
-  std::vector<PlanUnit> units = {};  // of what is wanted, in order
-  std::vector<int> together = {};    // phrases that are better beside each other, in this order; or none
-  PlanNode own = {};
+  // For MATCH, over the tokens of tokenizer.h: passages that may answer, or hold something that does. What
+  // must not be there is looked for too, since it may stand beside what is wanted.
+  std::string expression = {};
+  std::vector<std::string> phrases = {};  // each as it stands in the expression
+  std::vector<std::string> topics = {};   // by phrase: the concept, or empty
+  std::vector<PlanUnit> units = {};       // of what is wanted, in order
+  std::vector<int> together = {};         // phrases that are better beside each other, in this order; or none
+  PlanNode root = {};
 };
 
 Plan plan_of(const QueryNode& query, bool exact);

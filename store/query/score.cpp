@@ -24,9 +24,13 @@ constexpr double kTopic = 0.8, kScattered = 0.4;
 // The words stand together, in the order of the query.
 constexpr double kTogether = 0.5;
 
-constexpr int kRowsCounted = 1000;  // of a phrase; more are estimated
-constexpr int kPlacesKept = 64;     // of a phrase in a row
+// Of a phrase: its rows are counted up to kRowsCounted, and if there are more, kSampleRows at most from each
+// of kSamples places.
+constexpr int kRowsCounted = 200, kSamples = 16, kSampleRows = 50;
+constexpr std::size_t kPlacesKept = 64;  // of a phrase in a row, for those that are better together
 constexpr int kColumnShift = 24;
+constexpr int kTextColumn = 0, kHeadingColumn = 1, kCountedColumn = 2,
+              kConceptsColumn = 3;  // columns of passages_text
 
 struct Asked {
   RowTaker* taker = nullptr;
@@ -46,39 +50,46 @@ void take_row(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context
   }
 }
 
-struct Counting {
-  int rows = 0;
-  std::int64_t last = 0;
-};
-
-int count_row(const Fts5ExtensionApi* api, Fts5Context* context, void* data) {
-  auto* counting = static_cast<Counting*>(data);
-  counting->last = api->xRowid(context);
-  return ++counting->rows < kRowsCounted ? SQLITE_OK : SQLITE_DONE;
-}
-
 }  // namespace
 
 std::int64_t RowInIndex::row() const { return api_->xRowid(context_); }
 
 int RowInIndex::words_of(int phrase) const { return api_->xPhraseSize(context_, phrase); }
 
-template <class Take>
-void RowInIndex::each_place(int phrase, Take take) const {
+void RowInIndex::places(int phrase, std::vector<Place>& places) const {
+  places.clear();
   Fts5PhraseIter iterator = {};
   Place place;
   if (api_->xPhraseFirst(context_, phrase, &iterator, &place.column, &place.word) != SQLITE_OK) return;
   while (place.column >= 0) {
-    take(place);
+    places.push_back(place);
     api_->xPhraseNext(context_, &iterator, &place.column, &place.word);
   }
 }
 
-double RowInIndex::rows_with(int phrase, std::int64_t last_row) const {
-  Counting counting;
-  api_->xQueryPhrase(context_, phrase, &counting, count_row);
-  if (counting.rows < kRowsCounted || counting.last <= 0) return counting.rows;
-  return counting.rows * std::max(1.0, static_cast<double>(last_row) / static_cast<double>(counting.last));
+double rows_with(const Connection& connection, const std::string& expression, std::int64_t last_row) {
+  Statement row(connection,
+                "SELECT rowid FROM passages_text WHERE passages_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3");
+  std::int64_t last = 0;
+  const auto count = [&](std::int64_t from, std::int64_t to, int most) {
+    int rows = 0;
+    for (bool more = row.first(expression, from, to); more; more = rows < most && row.next()) {
+      ++rows;
+      last = row.integer(0);
+    }
+    if (rows < most) last = to;
+    return rows;
+  };
+  const int first_rows = count(1, last_row, kRowsCounted);
+  if (first_rows < kRowsCounted) return first_rows;
+  double share = 0;
+  for (int sample = 0; sample < kSamples; ++sample) {
+    const std::int64_t from = 1 + last_row * sample / kSamples, to = last_row * (sample + 1) / kSamples;
+    if (from > to) continue;
+    const int rows = count(from, to, kSampleRows);
+    share += rows / static_cast<double>(last - from + 1) / kSamples;
+  }
+  return std::max<double>(first_rows, share * static_cast<double>(last_row));
 }
 
 void register_gathering(const Connection& connection) {
@@ -91,12 +102,9 @@ void register_gathering(const Connection& connection) {
   if (code != SQLITE_OK) connection.fail(code);
 }
 
-void each_row(const Connection& connection, Table table, const std::string& expression, RowTaker& taker) {
-  Statement row(connection, table == Table::provisions
-                                ? "SELECT proviso_take(provisions_text, ?1) FROM provisions_text "
-                                  "WHERE provisions_text MATCH ?2"
-                                : "SELECT proviso_take(passages_text, ?1) FROM passages_text "
-                                  "WHERE passages_text MATCH ?2");
+void each_row(const Connection& connection, const std::string& expression, RowTaker& taker) {
+  Statement row(connection,
+                "SELECT proviso_take(passages_text, ?1) FROM passages_text WHERE passages_text MATCH ?2");
   Asked asked = {.taker = &taker};
   sqlite3_bind_pointer(row.handle(), 1, &asked, "proviso-taker", nullptr);
   row.bind(2, expression);
@@ -109,50 +117,93 @@ void each_row(const Connection& connection, Table table, const std::string& expr
   }
 }
 
-Scorer::Scorer(const Plan& plan, Table table, const Catalogue& catalogue)
+Scorer::Scorer(const Connection& connection, const Plan& plan, const Catalogue& catalogue)
     : plan_(plan),
-      table_(table),
-      rows_(static_cast<double>(catalogue.count(table))),
-      mean_words_(std::max(1.0, catalogue.mean_words(table))),
-      hits_(static_cast<std::size_t>(plan.phrases)) {
-  last_row_ = catalogue.last_row(table);
-}
-
-// How rare each phrase is, once a query.
-void Scorer::weigh(const RowInIndex& found) {
-  for (int phrase = 0; phrase < plan_.phrases; ++phrase) {
-    const double with = std::min(rows_, found.rows_with(phrase, last_row_));
-    rarity_.push_back(std::max(1e-6, std::log((rows_ - with + 0.5) / (with + 0.5))));
-    words_.push_back(found.words_of(phrase));
+      catalogue_(catalogue),
+      mean_words_{std::max(1.0, catalogue.mean_words(Table::provisions)),
+                  std::max(1.0, catalogue.mean_words(Table::passages))},
+      places_(plan.phrases.size()),
+      positions_(plan.phrases.size()),
+      hits_(plan.phrases.size()) {
+  const auto rows = static_cast<double>(catalogue.count(Table::passages));
+  for (const std::string& phrase : plan.phrases) {
+    const double with = std::min(rows, rows_with(connection, phrase, catalogue.last_row(Table::passages)));
+    rarity_.push_back(std::max(1e-6, std::log((rows - with + 0.5) / (with + 0.5))));
   }
 }
 
-void Scorer::look(const RowInIndex& found, const SearchRow& row) {
-  const bool provisions = table_ == Table::provisions;
-  const double weights[] = {provisions ? kQuote : kText, provisions ? kContext : kAbout, kAbout, 0};
-  for (int phrase = 0; phrase < plan_.phrases; ++phrase) {
-    Hits& hits = hits_[static_cast<std::size_t>(phrase)];
-    hits.weighted = 0;
-    hits.own = false;
-    hits.places.clear();
-    const bool is_topic = plan_.is_topic[static_cast<std::size_t>(phrase)];
-    found.each_place(phrase, [&](const RowInIndex::Place& place) {
-      if (is_topic) {  // its words count up the concepts: first those of the quote
-        hits.own = hits.own || place.word < row.quote_concepts;
-        const double weight = place.word < row.quote_concepts ? weights[0]
-                              : place.word < row.own_concepts ? kContext
-                                                              : kAbout;
-        hits.weighted = std::max(hits.weighted, weight);
-        return;
-      }
-      hits.weighted += weights[std::min(place.column, 3)];
-      hits.own = hits.own || place.column == 0;
-      if (!plan_.together.empty() && hits.places.size() < kPlacesKept) {
-        hits.places.push_back(place.column << kColumnShift | place.word);
-      }
-    });
+void Scorer::look(const RowInIndex& found, const SearchRow& passage) {
+  const auto phrases = static_cast<int>(plan_.phrases.size());
+  for (int phrase = 0; phrase < phrases; ++phrase) {
+    if (passage_ == nullptr) words_.push_back(found.words_of(phrase));
+    found.places(phrase, places_[static_cast<std::size_t>(phrase)]);
   }
-  length_ = row.places / mean_words_;
+  passage_ = &passage;
+}
+
+std::optional<Scored> Scorer::passage(const SearchRow& row) {
+  constexpr WordRange all = {0, behind};
+  regions_ = {{kTextColumn, all, kText, true}, {kHeadingColumn, all, kAbout, false}};
+  return scored(row, Table::passages);
+}
+
+std::optional<Scored> Scorer::provision(const SearchRow& row, const SearchPlaces& places) {
+  regions_ = {{kTextColumn, places.quote, kQuote, true},
+              {kTextColumn, places.context, kContext, false},
+              {kHeadingColumn, {0, behind}, kAbout, false},
+              {kCountedColumn, places.counted, kAbout, false}};
+  return scored(row, Table::provisions);
+}
+
+void Scorer::count(std::size_t phrase, Hits& hits) const {
+  for (const Place& place : places_[phrase]) {
+    bool here = false;
+    for (const Region& region : regions_) {
+      if (region.column != place.column || !region.words.contains(place.word, place.word + words_[phrase]))
+        continue;
+      here = true;
+      hits.weighted += region.weight;
+      hits.own = hits.own || region.own;
+    }
+    if (here && !plan_.together.empty() && hits.places.size() < kPlacesKept) {
+      hits.places.push_back(place.column << kColumnShift | place.word);
+    }
+  }
+}
+
+// The words of the column of concepts count up those of the passage, then those of the heading above it.
+void Scorer::count_topic(std::size_t phrase, const SearchRow& row, Table table, Hits& hits) {
+  for (const Place& place : places_[phrase]) {
+    if (place.column != kConceptsColumn) continue;
+    double weight = kAbout;
+    if (place.word < passage_->own_concepts) {
+      const int at = table == Table::passages ? place.word : position(phrase, row.concepts);
+      if (at < 0 || (table == Table::passages && at >= row.quote_concepts)) continue;
+      const bool own = at < row.quote_concepts;
+      weight = !own ? kContext : table == Table::passages ? kText : kQuote;
+      hits.own = hits.own || own;
+    }
+    hits.weighted = std::max(hits.weighted, weight);
+  }
+}
+
+// Where the concept of a phrase stands among those of a text of the catalogue; -1 if it does not.
+int Scorer::position(std::size_t phrase, std::uint32_t concepts) {
+  constexpr std::int16_t unknown = -2;
+  std::vector<std::int16_t>& positions = positions_[phrase];
+  if (concepts >= positions.size()) positions.resize(catalogue_.texts(), unknown);
+  if (positions[concepts] != unknown) return positions[concepts];
+  std::int16_t at = 0;
+  for (std::string_view rest = catalogue_.text(concepts);; ++at) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (rest.substr(0, end) == plan_.topics[phrase]) break;
+    if (end == rest.size()) {
+      at = -1;
+      break;
+    }
+    rest.remove_prefix(end + 1);
+  }
+  return positions[concepts] = at;
 }
 
 // What a phrase with this weight of occurrences adds.
@@ -181,16 +232,84 @@ double Scorer::together_score() const {
   return kTogether * sum;
 }
 
-bool Scorer::own(const PlanNode& node) const {
-  const auto part = [this](const PlanNode& part) { return own(part); };
-  if (node.kind == PlanNode::Kind::phrase) return hits_[static_cast<std::size_t>(node.phrase)].own;
-  if (node.kind == PlanNode::Kind::all) return std::all_of(node.parts.begin(), node.parts.end(), part);
+bool Scorer::holds(const PlanNode& node) const {
+  const auto part = [this](const PlanNode& part) { return holds(part); };
+  switch (node.kind) {
+    case PlanNode::Kind::phrase:
+      return hits_[static_cast<std::size_t>(node.phrase)].weighted > 0;
+    case PlanNode::Kind::near:
+      return std::any_of(regions_.begin(), regions_.end(),
+                         [&](const Region& region) { return near(node, region); });
+    case PlanNode::Kind::all:
+      return std::all_of(node.parts.begin(), node.parts.end(), part) &&
+             std::none_of(node.without.begin(), node.without.end(), part);
+    case PlanNode::Kind::any:
+    case PlanNode::Kind::meant:
+      break;
+  }
   return std::any_of(node.parts.begin(), node.parts.end(), part);
 }
 
-Scored Scorer::score(const RowInIndex& found, const SearchRow& row) {
-  if (rarity_.empty()) weigh(found);
-  look(found, row);
+// Whether the phrases stand so close in the region. As FTS5 does it: a place of each, none of which ends
+// further before the last that begins than is allowed.
+bool Scorer::near(const PlanNode& node, const Region& region) const {
+  std::vector<std::vector<int>> all;
+  int last = 0;
+  for (const PlanNode& part : node.parts) {
+    const auto phrase = static_cast<std::size_t>(part.phrase);
+    std::vector<int>& places = all.emplace_back();
+    for (const Place& place : places_[phrase]) {
+      if (place.column == region.column && region.words.contains(place.word, place.word + words_[phrase])) {
+        places.push_back(place.word);
+      }
+    }
+    if (places.empty()) return false;
+    last = std::max(last, places.front());
+  }
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto phrase = static_cast<std::size_t>(node.parts[i].phrase);
+      const int first = last - words_[phrase] - node.distance;
+      const auto at = std::lower_bound(all[i].begin(), all[i].end(), first);
+      if (at == all[i].end()) return false;
+      if (*at > last) {
+        last = *at;
+        moved = true;
+      }
+    }
+  }
+  return true;
+}
+
+// Whether the row's own words answer. Where words name a concept they do only by the concept: of the words
+// alone each may mean something else.
+bool Scorer::own(const PlanNode& node) const {
+  const auto part = [this](const PlanNode& part) { return own(part); };
+  switch (node.kind) {
+    case PlanNode::Kind::phrase:
+      return hits_[static_cast<std::size_t>(node.phrase)].own;
+    case PlanNode::Kind::meant:
+      return own(node.parts.back());
+    case PlanNode::Kind::any:
+      return std::any_of(node.parts.begin(), node.parts.end(), part);
+    case PlanNode::Kind::all:
+    case PlanNode::Kind::near:
+      break;
+  }
+  return std::all_of(node.parts.begin(), node.parts.end(), part);
+}
+
+std::optional<Scored> Scorer::scored(const SearchRow& row, Table table) {
+  for (std::size_t phrase = 0; phrase < hits_.size(); ++phrase) {
+    Hits& hits = hits_[phrase];
+    hits.weighted = 0;
+    hits.own = false;
+    hits.places.clear();
+    plan_.topics[phrase].empty() ? count(phrase, hits) : count_topic(phrase, row, table, hits);
+  }
+  if (!holds(plan_.root)) return std::nullopt;
+  length_ = row.places / mean_words_[static_cast<int>(table)];
   double sum = together_score();
   Scored scored;
   for (const PlanUnit& unit : plan_.units) {
@@ -212,8 +331,8 @@ Scored Scorer::score(const RowInIndex& found, const SearchRow& row) {
     }
     sum += std::max(words, topic);
   }
-  scored.score = static_cast<float>(table_ == Table::passages ? kPassage * sum : sum);
-  scored.own = own(plan_.own);
+  scored.score = static_cast<float>(table == Table::passages ? kPassage * sum : sum);
+  scored.own = table == Table::provisions && own(plan_.root);
   return scored;
 }
 

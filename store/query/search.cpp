@@ -92,15 +92,13 @@ class Searching {
     const Gathering gathering = {connection_, catalogue_, tests, question_.facets ? &counts_ : nullptr,
                                  std::chrono::steady_clock::now() + question_.patience};
     std::vector<Match> matches;
-    const std::optional<Plan> plan =
-        query_.text ? std::optional(plan_of(*query_.text, question_.exact)) : std::nullopt;
+    if (query_.text) {
+      gather(gathering, plan_of(*query_.text, question_.exact), matches);
+      return matches;
+    }
     for (const Table table : {Table::provisions, Table::passages}) {
-      if (!tests.may_pass(table)) continue;
-      if (plan) {
-        gather(gathering, *plan, table, matches);
-      } else if (table == Table::provisions || tests.names_passages()) {
-        gather_all(gathering, table, matches);
-      }
+      const bool wanted = table == Table::provisions || tests.names_passages();
+      if (wanted && tests.may_pass(table)) gather_all(gathering, table, matches);
     }
     return matches;
   }

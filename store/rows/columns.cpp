@@ -77,6 +77,12 @@ std::vector<PlacedBox> boxes_from(std::string_view text) {
   return boxes;
 }
 
+std::int64_t hash_of(std::string_view id) {
+  std::uint64_t hash = 0;
+  std::from_chars(id.data() + 2, id.data() + id.size(), hash, 16);
+  return static_cast<std::int64_t>(hash);
+}
+
 std::optional<std::pair<int, int>> years_of(std::string_view time) {
   const std::optional<int> first = year_at(time);
   if (!first) return std::nullopt;

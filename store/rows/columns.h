@@ -20,6 +20,10 @@ std::vector<std::string> split(std::string_view text, char between);  // of an e
 std::string boxes_text(const extract::Document& document, const std::vector<extract::PageBox>& boxes);
 std::vector<PlacedBox> boxes_from(std::string_view text);
 
+// The number in which a store keeps the 16 hex digits of a provision's id, the letter of its kind and '-'
+// before them; precondition: is_provision_id(id).
+std::int64_t hash_of(std::string_view id);
+
 // First and last year of nlp::Figure::time; nullopt if it has none.
 std::optional<std::pair<int, int>> years_of(std::string_view time);
 

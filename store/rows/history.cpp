@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/rows/columns.h"
+#include "store/rows/search_columns.h"
 
 namespace proviso::store {
 
@@ -36,27 +37,31 @@ void end_state(const Connection& connection, std::int64_t document, std::int64_t
       "INSERT INTO past_provisions (state, since, text_id, kind, rule, language, page, \"begin\", \"end\", "
       "value, value_to, measure, currency, qualifier, time, counted, act, act_name, country, article, part, "
       "point, addressee, modality, source, countries, cites, quote) "
-      "SELECT ?1, since, text_id, kind, rule, language, page, \"begin\", \"end\", "
+      "SELECT ?2, since, text_id, kind, rule, language, page, \"begin\", \"end\", "
       "value, value_to, measure, currency, qualifier, time, counted, act, act_name, country, article, part, "
       "point, addressee, modality, source, countries, "
       "coalesce((SELECT group_concat(c.marker, char(10)) FROM citations c WHERE c.provision = p.id), ''), "
-      "quote FROM provisions p WHERE document = ?2 AND since < ?3")  // what began in this run was never seen
-      .run(state.id, document, std::max(run, state.since));
+      "quote FROM provisions p JOIN provision_texts t USING (id) WHERE " +
+          rows_of_document("p.id", Table::provisions) +
+          " AND since < ?3")  // what began in this run was never seen
+      .run(document, state.id, std::max(run, state.since));
 }
 
 void take_back(const Connection& connection, std::int64_t document, const DocumentState& before) {
   // An id stands for kind, place and fields; the rest is compared.
   Statement(
       connection,
-      "UPDATE provisions AS p SET since = o.since FROM past_provisions o "
-      "WHERE p.document = ?1 AND o.state = ?2 AND o.text_id = p.text_id AND o.rule = p.rule AND "
-      "o.language = p.language AND o.page = p.page AND o.quote = p.quote AND o.cites = "
-      "coalesce((SELECT group_concat(c.marker, char(10)) FROM citations c WHERE c.provision = p.id), '')")
+      "UPDATE provisions AS p SET since = o.since FROM past_provisions o, provision_texts t "
+      "WHERE t.id = p.id AND " +
+          rows_of_document("p.id", Table::provisions) +
+          " AND o.state = ?2 AND o.text_id = p.text_id AND o.rule = p.rule AND "
+          "o.language = p.language AND o.page = p.page AND o.quote = t.quote AND o.cites = "
+          "coalesce((SELECT group_concat(c.marker, char(10)) FROM citations c WHERE c.provision = p.id), '')")
       .run(document, before.id);
-  Statement(
-      connection,
-      "DELETE FROM past_provisions WHERE state = ?2 AND EXISTS (SELECT 1 FROM provisions p "
-      "WHERE p.text_id = past_provisions.text_id AND p.document = ?1 AND p.since = past_provisions.since)")
+  Statement(connection,
+            "DELETE FROM past_provisions WHERE state = ?2 AND EXISTS (SELECT 1 FROM provisions p "
+            "WHERE p.text_id = past_provisions.text_id AND p.since = past_provisions.since AND " +
+                rows_of_document("p.id", Table::provisions) + ")")
       .run(document, before.id);
 }
 

@@ -1,5 +1,7 @@
 #include "store/rows/passages.h"
 
+#include <algorithm>
+
 namespace proviso::store {
 
 namespace {
@@ -42,9 +44,8 @@ std::vector<std::uint32_t> rows_of(const extract::Document& document) {
   return rows;
 }
 
-}  // namespace
-
-std::vector<Passage> passages_of(const extract::Document& document) {
+// The blocks that are searched.
+std::vector<Passage> blocks_of(const extract::Document& document) {
   const std::vector<std::uint32_t> rows = rows_of(document);
   std::vector<Passage> passages;
   std::uint32_t last = extract::none;  // block of the passage at the back, if the next block might join it
@@ -65,6 +66,45 @@ std::vector<Passage> passages_of(const extract::Document& document) {
       passages.push_back({name(block.kind), i, block.span});
     }
     last = i;
+  }
+  return passages;
+}
+
+bool contains(const std::vector<Passage>& passages, extract::Span span) {
+  const auto behind =
+      std::upper_bound(passages.begin(), passages.end(), span.begin,
+                       [](std::uint32_t at, const Passage& passage) { return at < passage.span.begin; });
+  return behind != passages.begin() && (behind - 1)->span.end >= span.end &&
+         (behind - 1)->span.end > span.begin;
+}
+
+}  // namespace
+
+std::vector<Passage> passages_of(const extract::Document& document,
+                                 const std::vector<nlp::Provision>& provisions) {
+  const std::vector<Passage> blocks = blocks_of(document);
+  std::vector<Passage> pieces;  // and the statements that lie in none of them
+  for (const nlp::Provision& provision : provisions) {
+    extract::Span span = provision.where;
+    if (!provision.context.empty()) {
+      span = {std::min(span.begin, provision.context.begin), std::max(span.end, provision.context.end)};
+    }
+    if (contains(blocks, span)) continue;
+    const BlockKind kind = provision.block < document.blocks.size() ? document.blocks[provision.block].kind
+                                                                    : BlockKind::paragraph;
+    pieces.push_back({name(kind), provision.block, span});
+  }
+  if (pieces.empty()) return blocks;
+  pieces.insert(pieces.end(), blocks.begin(), blocks.end());
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const Passage& a, const Passage& b) { return a.span.begin < b.span.begin; });
+  std::vector<Passage> passages;
+  for (const Passage& piece : pieces) {
+    if (passages.empty() || piece.span.begin >= passages.back().span.end) {
+      passages.push_back(piece);
+    } else {
+      passages.back().span.end = std::max(passages.back().span.end, piece.span.end);
+    }
   }
   return passages;
 }

@@ -1,5 +1,6 @@
 #include "store/rows/put.h"
 
+#include "store/rows/columns.h"
 #include "store/rows/search_columns.h"
 
 namespace proviso::store {
@@ -42,27 +43,35 @@ class Putting {
   void passages() {
     Statement insert(connection_,
                      "INSERT INTO passages (document, language, countries, block, page, section, "
-                     "\"begin\", \"end\", text, concepts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    passage_ids_.reserve(rows_.passages.size());
+                     "\"begin\", \"end\", text, counted, concepts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const PassageRow& passage : rows_.passages) {
       insert.run(id_, passage.language, passage.countries, passage.block, passage.page,
-                 id_in(section_ids_, passage.section), passage.where.begin, passage.where.end,
-                 rows_.text_of(passage.where), passage.concepts);
-      passage_ids_.push_back(connection_.last_row());
+                 section_of(passage.section), passage.where.begin, passage.where.end,
+                 rows_.text_of(passage.where), passage.counted, passage.concepts);
+      if (first_passage_ == 0) first_passage_ = connection_.last_row();
     }
   }
 
   void provisions() {
-    Statement insert(connection_, kInsertProvision);
-    Statement country(connection_, "INSERT INTO provision_countries VALUES (?, ?, ?)");
+    Statement figure(connection_,
+                     insert_provision("value, value_to, measure, currency, qualifier, time, counted"));
+    Statement article(connection_,
+                      insert_provision("act, act_name, country, article, part, point, canonical"));
+    Statement recommendation(connection_, insert_provision("addressee, modality, source"));
     Statement cite(connection_, "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    provision_ids_.reserve(rows_.provisions.size());
-    for (const ProvisionRow& provision : rows_.provisions) {
-      put(insert, provision);
+    for (const ProvisionRow& row : rows_.provisions) {
+      if (row.kind == "article") {
+        put(article, row, row.act, row.act_name, row.country, row.article, row.part, row.point,
+            row.canonical);
+      } else if (row.kind == "recommendation") {
+        put(recommendation, row, row.addressee, row.modality, row.source);
+      } else {
+        put(figure, row, row.value, row.value_to, row.measure, row.currency, row.qualifier, row.time,
+            row.counted);
+      }
       const std::int64_t id = connection_.last_row();
-      provision_ids_.push_back(id);
-      put_countries(country, id, provision.countries);
-      for (std::size_t i = 0; i < provision.cites.size(); ++i) put(cite, id, i, provision.cites[i]);
+      if (first_provision_ == 0) first_provision_ = id;
+      for (std::size_t i = 0; i < row.cites.size(); ++i) put(cite, id, i, row.cites[i]);
     }
   }
 
@@ -70,20 +79,14 @@ class Putting {
   // holds in memory. These cannot, one row a statement; SELECT instead of VALUES would. Rows in the order of
   // their numbers spare FTS5 the same.
   void index() {
-    Statement passage(connection_,
-                      "INSERT INTO passages_text (rowid, text, about, concepts) VALUES (?, ?, ?, ?)");
-    for (std::size_t i = 0; i < rows_.passages.size(); ++i) {
-      const PassageRow& row = rows_.passages[i];
-      passage.run(passage_ids_[i], rows_.words[row.words], rows_.words[row.about],
-                  concepts(row.concepts, row.section));
-    }
-    Statement provision(
+    Statement insert(
         connection_,
-        "INSERT INTO provisions_text (rowid, quote, context, about, concepts) VALUES (?, ?, ?, ?, ?)");
-    for (std::size_t i = 0; i < rows_.provisions.size(); ++i) {
-      const ProvisionRow& row = rows_.provisions[i];
-      provision.run(provision_ids_[i], rows_.words[row.quote_words], rows_.words[row.context_words],
-                    rows_.words[row.about_words], concepts(row.concepts, row.section));
+        "INSERT INTO passages_text (rowid, text, about, counted, concepts) VALUES (?, ?, ?, ?, ?)");
+    std::int64_t id = first_passage_;
+    for (const PassageRow& row : rows_.passages) {
+      const SectionRow* section = row.section == extract::none ? nullptr : &rows_.sections[row.section];
+      insert.run(id++, row.words, section == nullptr ? std::string_view() : section->words, row.counted_words,
+                 concepts(row.concepts, section));
     }
   }
 
@@ -91,67 +94,50 @@ class Putting {
   void columns() {
     Statement insert(connection_, "INSERT INTO search_columns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, id_);
-    insert.bind(2, provision_ids_.empty() ? 0 : provision_ids_.front());
-    insert.bind(3, static_cast<std::int64_t>(provision_ids_.size()));
-    insert.bind(4, passage_ids_.empty() ? 0 : passage_ids_.front());
-    insert.bind(5, static_cast<std::int64_t>(passage_ids_.size()));
-    insert.bind(6, places(rows_.provision_columns));
-    insert.bind(7, places(rows_.passage_columns));
+    insert.bind(2, first_provision_);
+    insert.bind(3, static_cast<std::int64_t>(rows_.provisions.size()));
+    insert.bind(4, first_passage_);
+    insert.bind(5, static_cast<std::int64_t>(rows_.passages.size()));
+    insert.bind(6, rows_.provision_words);
+    insert.bind(7, rows_.passage_words);
     insert.bind_bytes(8, rows_.provision_columns);
     insert.bind_bytes(9, rows_.passage_columns);
     insert.next();
   }
 
  private:
-  static constexpr const char* kInsertProvision =
-      "INSERT INTO provisions (document, kind, language, year_first, year_last, act, countries, text_id, "
-      "passage, page, section, \"begin\", \"end\", context_begin, context_end, rule, since, quote, context, "
-      "boxes, "
-      "value, value_to, measure, currency, qualifier, time, counted, "
-      "act_name, country, article, part, point, canonical, addressee, modality, source, concepts) VALUES "
-      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?)";
+  // `own`: the columns of one kind.
+  static std::string insert_provision(std::string_view own) {
+    const std::string columns =
+        "document, passage, page, \"begin\", \"end\", context_begin, context_end, since, hash, kind, "
+        "language, "
+        "rule, countries, boxes, " +
+        std::string(own);
+    std::string values = "?";
+    for (const char c : columns) values += c == ',' ? ", ?" : "";
+    return "INSERT INTO provisions (" + columns + ") VALUES (" + values + ")";
+  }
 
   // Tokens of a row's concepts, then of those of the heading above it.
-  const std::string& concepts(std::string_view own, std::uint32_t section) {
+  const std::string& concepts(std::string_view own, const SectionRow* section) {
     concepts_.assign(own);
-    const std::string_view above =
-        section == extract::none ? std::string_view() : rows_.sections[section].concepts;
+    const std::string_view above = section == nullptr ? std::string_view() : section->concepts;
     if (!above.empty()) concepts_.append(concepts_.empty() ? "" : " ").append(above);
     return concepts_ = concept_words(concepts_);
   }
 
-  // Words of all rows, for their mean.
-  static std::int64_t places(std::string_view columns) {
-    std::int64_t sum = 0;
-    for (const SearchRow& row : unpack_columns(columns).rows) sum += row.places;
-    return sum;
+  std::optional<std::int64_t> section_of(std::uint32_t index) const {
+    return index == extract::none ? std::nullopt : std::optional(section_ids_[index]);
   }
 
-  static std::optional<std::int64_t> id_in(const std::vector<std::int64_t>& ids, std::uint32_t index) {
-    return index == extract::none ? std::nullopt : std::optional(ids[index]);
-  }
+  static std::optional<std::string_view> or_null(std::string_view text) { return unless_empty(text); }
+  static std::optional<double> or_null(std::optional<double> value) { return value; }
 
-  void put(Statement& insert, const ProvisionRow& row) {
-    std::optional<int> first_year, last_year;
-    if (row.years) first_year = row.years->first, last_year = row.years->second;
-    insert.run(id_, row.kind, row.language, first_year, last_year, unless_empty(row.act), row.countries,
-               row.id, id_in(passage_ids_, row.passage), row.page, id_in(section_ids_, row.section),
-               row.where.begin, row.where.end, row.context.begin, row.context.end, row.rule, since_,
-               rows_.text_of(row.where), rows_.text_of(row.context), row.boxes, row.value, row.value_to,
-               unless_empty(row.measure), unless_empty(row.currency), unless_empty(row.qualifier),
-               unless_empty(row.time), unless_empty(row.counted), unless_empty(row.act_name),
-               unless_empty(row.country), unless_empty(row.article), unless_empty(row.part),
-               unless_empty(row.point), unless_empty(row.canonical), unless_empty(row.addressee),
-               unless_empty(row.modality), unless_empty(row.source), row.concepts);
-  }
-
-  static void put_countries(Statement& insert, std::int64_t provision, std::string_view countries) {
-    for (std::int64_t position = 0; !countries.empty(); ++position) {
-      const std::size_t end = countries.find(' ');
-      insert.run(provision, position, countries.substr(0, end));
-      countries.remove_prefix(end == std::string_view::npos ? countries.size() : end + 1);
-    }
+  template <class... Own>
+  void put(Statement& insert, const ProvisionRow& row, const Own&... own) {
+    insert.run(id_, first_passage_ + row.passage, row.page, row.where.begin, row.where.end, row.context.begin,
+               row.context.end, since_, hash_of(row.id), row.kind, row.language, row.rule, row.countries,
+               row.boxes, or_null(own)...);
   }
 
   void put(Statement& insert, std::int64_t provision, std::size_t position, const CitationRow& cite) const {
@@ -164,7 +150,8 @@ class Putting {
   const std::int64_t id_;
   const DocumentRows& rows_;
   const std::int64_t since_;
-  std::vector<std::int64_t> section_ids_, passage_ids_, provision_ids_;  // beside the rows
+  std::vector<std::int64_t> section_ids_;  // beside the rows
+  std::int64_t first_passage_ = 0, first_provision_ = 0;
   std::string concepts_;
 };
 
@@ -189,15 +176,19 @@ void put_contents(const Connection& connection, std::int64_t document, const Doc
 }
 
 void erase_contents(const Connection& connection, std::int64_t document) {
-  // The indexes first: they are told the words that they must forget.
+  // The index first: it is told the words that it must forget. The search columns know the rows.
+  static const std::string kForget =
+      "INSERT INTO passages_text (passages_text, rowid, text, about, counted, concepts) "
+      "SELECT 'delete', id, text, about, counted, concepts FROM passages_indexed WHERE " +
+      rows_of_document("id", Table::passages);
+  static const std::string kEraseCitations =
+      "DELETE FROM citations WHERE " + rows_of_document("provision", Table::provisions);
+  static const std::string kEraseProvisions =
+      "DELETE FROM provisions WHERE " + rows_of_document("id", Table::provisions);
+  static const std::string kErasePassages =
+      "DELETE FROM passages WHERE " + rows_of_document("id", Table::passages);
   for (const char* sql :
-       {("INSERT INTO provisions_text (provisions_text, rowid, quote, context, about, concepts) "
-         "SELECT 'delete', id, quote, context, about, concepts FROM provisions_indexed WHERE document = ?"),
-        ("INSERT INTO passages_text (passages_text, rowid, text, about, concepts) "
-         "SELECT 'delete', id, text, about, concepts FROM passages_indexed WHERE document = ?"),
-        "DELETE FROM citations WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
-        "DELETE FROM provision_countries WHERE provision IN (SELECT id FROM provisions WHERE document = ?)",
-        "DELETE FROM provisions WHERE document = ?", "DELETE FROM passages WHERE document = ?",
+       {kForget.c_str(), kEraseCitations.c_str(), kEraseProvisions.c_str(), kErasePassages.c_str(),
         "DELETE FROM search_columns WHERE document = ?", "DELETE FROM sections WHERE document = ?",
         "DELETE FROM pages WHERE document = ?", "DELETE FROM warnings WHERE document = ?"}) {
     Statement statement(connection, sql);

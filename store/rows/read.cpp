@@ -2,13 +2,14 @@
 
 #include "store/rows/columns.h"
 #include "store/rows/rows.h"
+#include "store/rows/search_columns.h"
 #include "store/rows/state.h"
 
 namespace proviso::store {
 
 namespace {
 
-constexpr std::size_t kShortestId = 6;
+constexpr std::size_t kShortestId = 6, kWholeId = 18;
 
 FileState file_at(const Statement& row, int column) {
   return {row.string(column), static_cast<std::uint64_t>(row.integer(column + 1)), row.integer(column + 2),
@@ -66,9 +67,11 @@ DocumentRecord document_at(RowReader& rows, const Connection& connection, const 
     record.warnings.push_back(warnings.string(0));
   Statement counts(connection,
                    "SELECT (SELECT count(*) FROM pages WHERE document = ?1), "
-                   "(SELECT count(*) FROM passages WHERE document = ?1), coalesce(sum(kind = 'figure'), 0), "
+                   "(SELECT passages FROM search_columns WHERE document = ?1), "
+                   "coalesce(sum(kind = 'figure'), 0), "
                    "coalesce(sum(kind = 'article'), 0), coalesce(sum(kind = 'recommendation'), 0) "
-                   "FROM provisions WHERE document = ?1");
+                   "FROM provisions WHERE " +
+                       rows_of_document("id", Table::provisions));
   counts.first(id);
   record.pages = static_cast<int>(counts.integer(0));
   record.passages = counts.integer(1);
@@ -213,15 +216,16 @@ std::vector<extract::Page> Store::pages(const std::string& sha256) const {
 
 std::optional<ProvisionRecord> Store::provision(const std::string& id) const {
   const Connection& connection = state_->connection;
-  if (id.size() < kShortestId) return std::nullopt;
+  if (id.size() < kShortestId || id.size() > kWholeId) return std::nullopt;
+  const std::string first = id + std::string(kWholeId - id.size(), '0');
+  const std::string last = id + std::string(kWholeId - id.size(), 'f');
+  if (!is_provision_id(first)) return std::nullopt;
   Transaction snapshot(connection, Transaction::read);
-  // '~' sorts behind every character of an id.
   Statement find(connection,
-                 "SELECT id, text_id FROM provisions WHERE text_id BETWEEN ?1 AND ?1 || '~' LIMIT 2");
-  if (!find.first(id)) return std::nullopt;
+                 "SELECT id FROM provisions WHERE hash BETWEEN ? AND ? AND substr(kind, 1, 1) = ? LIMIT 2");
+  if (!find.first(hash_of(first), hash_of(last), std::string_view(id).substr(0, 1))) return std::nullopt;
   const std::int64_t row = find.integer(0);
-  const bool whole = find.text(1) == id;
-  if (!whole && find.next()) {
+  if (find.next()) {
     throw BadQuery("several provisions have an id that begins with \"" + id + "\"; give more of it");
   }
   find.reset();
@@ -237,7 +241,8 @@ std::optional<PassageRecord> Store::passage(const std::string& id) const {
   if (error != std::errc() || end != id.data() + id.size()) return std::nullopt;
   Transaction snapshot(connection, Transaction::read);
   Statement find(connection,
-                 "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document "
+                 "SELECT p.id FROM documents d JOIN search_columns c ON c.document = d.id "
+                 "JOIN passages p ON p.id >= c.first_passage AND p.id < c.first_passage + c.passages "
                  "WHERE substr(d.sha256, 1, 12) = ? AND p.\"begin\" = ?");
   if (!find.first(std::string_view(id).substr(2, 12), begin)) return std::nullopt;
   const std::int64_t row = find.integer(0);
@@ -251,15 +256,15 @@ void Store::each_provision(const Filters& filters,
   const RowFilter filter(connection, filters);
   RowReader rows(connection);
   Statement document(connection, "SELECT id FROM documents ORDER BY sha256");
-  Statement row(connection,
-                "SELECT id, kind, language, countries, coalesce(year_first, 0), coalesce(year_last, 0) "
-                "FROM provisions WHERE document = ? ORDER BY page, \"begin\", \"end\", id");
+  Statement row(connection, "SELECT id, kind, language, countries, time FROM provisions WHERE " +
+                                rows_of_document("id", Table::provisions) +
+                                " ORDER BY page, \"begin\", \"end\", id");
   while (document.next()) {
     if (!filter.wants_document(document.integer(0))) continue;
     for (bool more = row.first(document.integer(0)); more; more = row.next()) {
+      const auto [first_year, last_year] = years_of(row.text(4)).value_or(std::pair(0, 0));
       if (!filter.wants_kind(row.text(1)) || !filter.wants_language(row.text(2)) ||
-          !filter.wants_countries(row.text(3)) ||
-          !filter.wants_years(static_cast<int>(row.integer(4)), static_cast<int>(row.integer(5)))) {
+          !filter.wants_countries(row.text(3)) || !filter.wants_years(first_year, last_year)) {
         continue;
       }
       take(rows.provision(row.integer(0)));

@@ -37,11 +37,12 @@ nlp::Article article_at(const Statement& row, int column) {
 }
 
 constexpr const char* kProvision =
-    "SELECT p.text_id, p.kind, p.document, p.page, p.section, p.quote, p.context, p.\"begin\", p.\"end\", "
+    "SELECT p.text_id, p.kind, p.document, p.page, q.section, t.quote, t.context, p.\"begin\", p.\"end\", "
     "p.context_begin, p.context_end, p.boxes, p.language, p.rule, q.\"begin\", d.run, p.countries, "
     "p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.counted, "
     "p.act, p.act_name, p.country, p.article, p.part, p.point, p.addressee, p.modality, p.source, p.since "
-    "FROM provisions p JOIN documents d ON d.id = p.document LEFT JOIN passages q ON q.id = p.passage "
+    "FROM provisions p JOIN documents d ON d.id = p.document JOIN passages q ON q.id = p.passage "
+    "JOIN provision_texts t ON t.id = p.id "
     "WHERE p.id = ?";
 
 }  // namespace
@@ -78,7 +79,7 @@ ProvisionRecord RowReader::provision(std::int64_t number) {
   record.boxes = boxes_from(row.text(11));
   record.language = row.string(12);
   record.rule = row.string(13);
-  if (!row.null(14)) record.passage = passage_id(record.document.sha256, row.integer(14));
+  record.passage = passage_id(record.document.sha256, row.integer(14));
   record.run = row.integer(15);
   record.since = row.integer(33);
   record.what =
@@ -173,7 +174,7 @@ std::variant<nlp::Figure, nlp::Article, nlp::Recommendation> what_at(const State
 }
 
 std::string passage_id(std::string_view sha256, std::int64_t begin) {
-    return "p-" + std::string(sha256.substr(0, 12)) + "-" + std::to_string(begin);
-  }
+  return "p-" + std::string(sha256.substr(0, 12)) + "-" + std::to_string(begin);
+}
 
 }  // namespace proviso::store

@@ -8,9 +8,10 @@ namespace {
 
 // References are checked by tests (PRAGMA foreign_key_check), not while rows are written: their ids come from
 // the rows just written, and a look-up for each would be a twentieth of the work. Texts stand as they are
-// shown, so that any SQLite tool can read a store. The columns that a search looks at for every match stand
-// first in their row. A check with IN and three or more values would make SQLite fill a table with them for
-// each row that is inserted.
+// shown, so that any SQLite tool can read a store, and once: quote and context of a provision are bytes of
+// its passage (see provision_texts). Rows of a document follow each other in the order of its text, and
+// search_columns says where they are, so that they need no index of their own. A check with IN and three or
+// more values would make SQLite fill a table with them for each row that is inserted.
 constexpr const char* kTables = R"sql(
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY,
@@ -123,36 +124,35 @@ CREATE TABLE passages (
   section INTEGER REFERENCES sections,
   "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   text TEXT NOT NULL,
-  concepts TEXT NOT NULL                 -- that it speaks of, with a space between
+  counted TEXT NOT NULL,                 -- what its figures count and it does not say itself, a line each
+  concepts TEXT NOT NULL                 -- that text and counted speak of, with a space between
 ) STRICT;
-CREATE UNIQUE INDEX passages_by_document ON passages (document, "begin");
 
 CREATE TABLE provisions (
   id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES documents,
-  kind TEXT NOT NULL CHECK (kind = 'figure' OR kind = 'article' OR kind = 'recommendation'),
-  language TEXT NOT NULL,
-  year_first INTEGER, year_last INTEGER, -- of time
-  act TEXT,
-  countries TEXT NOT NULL,               -- with a space between, as in provision_countries
-  text_id TEXT NOT NULL UNIQUE,
-  passage INTEGER REFERENCES passages,
+  passage INTEGER NOT NULL REFERENCES passages,
   page INTEGER NOT NULL,
-  section INTEGER REFERENCES sections,
   "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   context_begin INTEGER NOT NULL, context_end INTEGER NOT NULL,
-  rule TEXT NOT NULL,
   since INTEGER NOT NULL REFERENCES runs,  -- it has been there, just so, since this run
-  value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT,
-  act_name TEXT, country TEXT, article TEXT, part TEXT, point TEXT, canonical TEXT,
-  addressee TEXT, modality TEXT, source TEXT, -- source as countries
-  quote TEXT NOT NULL,
-  context TEXT NOT NULL,
+  hash INTEGER NOT NULL UNIQUE,          -- the digits of text_id
+  kind TEXT NOT NULL CHECK (kind = 'figure' OR kind = 'article' OR kind = 'recommendation'),
+  language TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  countries TEXT NOT NULL,               -- with a space between
   boxes TEXT NOT NULL,                   -- "page x0 top x1 bottom" with ; between
-  concepts TEXT NOT NULL                 -- that quote, context and what is counted speak of, with a space between
+  value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT,
+  act TEXT, act_name TEXT, country TEXT, article TEXT, part TEXT, point TEXT, canonical TEXT,
+  addressee TEXT, modality TEXT, source TEXT, -- source as countries
+  text_id TEXT AS (substr(kind, 1, 1) || printf('-%016x', hash))
 ) STRICT;
-CREATE INDEX provisions_by_document ON provisions (document, page, "begin", "end", id);
-CREATE INDEX provisions_by_article ON provisions (canonical) WHERE canonical IS NOT NULL;
+CREATE VIEW provision_texts AS           -- "begin", "end" are bytes; substr of a BLOB counts these
+  SELECT p.id, p.document,
+         CAST(substr(CAST(q.text AS BLOB), p."begin" - q."begin" + 1, p."end" - p."begin") AS TEXT) AS quote,
+         CAST(substr(CAST(q.text AS BLOB), p.context_begin - q."begin" + 1, p.context_end - p.context_begin)
+              AS TEXT) AS context
+  FROM provisions p JOIN passages q ON q.id = p.passage;
 
 CREATE TABLE search_columns (            -- see store/rows/search_columns.h; rows of a document follow each other
   document INTEGER PRIMARY KEY REFERENCES documents,
@@ -171,14 +171,6 @@ CREATE TABLE concepts (                  -- the thesaurus that documents were la
   PRIMARY KEY (concept, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX concepts_by_beginning ON concepts (begins);
-
-CREATE TABLE provision_countries (
-  provision INTEGER NOT NULL REFERENCES provisions,
-  position INTEGER NOT NULL,
-  country TEXT NOT NULL,
-  PRIMARY KEY (provision, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX provisions_by_country ON provision_countries (country, provision);
 
 CREATE TABLE citations (
   provision INTEGER NOT NULL REFERENCES provisions,
@@ -229,73 +221,54 @@ CREATE INDEX reviews_by_document ON reviews (sha256);
 CREATE INDEX reviews_by_path ON reviews (path);
 )sql";
 
-// What the indexes hold of each row: its words, the concepts that they and the heading above speak of (tokens
-// of their own, as store/words/indexed_words.h makes them: the thesaurus may have changed when a row must be
-// forgotten), and what it is about without saying so (the nearest heading;
-// what a figure of a table counts). All headings above would outweigh the text itself. A context that only
-// repeats the quote is not indexed twice, and of a table's row each cell's figure has the row's first cell,
-// its label: the row as a whole is a passage. Lengths of rows stand in search_columns.
+// What the index holds of each passage: its words, the nearest heading (all headings above would outweigh the
+// text itself), what its figures count without the text saying so (the headers of a table), and the concepts
+// that all these speak of (tokens of their own, as store/words/indexed_words.h makes them: the thesaurus may
+// have changed when a row must be forgotten). A provision is found by the words of its passage that are its
+// own: search_columns says which. Lengths of rows stand there too.
 constexpr const char* kIndexes = R"sql(
 CREATE VIEW passages_indexed AS
-  SELECT p.id, p.document, p.text, coalesce(s.heading, '') AS about,
+  SELECT p.id, p.document, p.text, coalesce(s.heading, '') AS about, p.counted,
          CASE trim(p.concepts || ' ' || coalesce(s.concepts, '')) WHEN '' THEN '' ELSE char(2, 4) ||
            replace(trim(p.concepts || ' ' || coalesce(s.concepts, '')), ' ', char(32, 4)) END AS concepts
   FROM passages p LEFT JOIN sections s ON s.id = p.section;
-CREATE VIEW provisions_indexed AS
-  SELECT p.id, p.document, p.quote, CASE
-           WHEN p.context = p.quote THEN ''
-           WHEN instr(p.context, char(10)) > 0 THEN substr(p.context, 1, instr(p.context, char(10)) - 1)
-           ELSE p.context END AS context,
-         coalesce(s.heading, '') ||
-         iif(p.counted IS NULL OR instr(p.quote, p.counted) > 0, '', char(10) || p.counted) AS about,
-         CASE trim(p.concepts || ' ' || coalesce(s.concepts, '')) WHEN '' THEN '' ELSE char(2, 4) ||
-           replace(trim(p.concepts || ' ' || coalesce(s.concepts, '')), ' ', char(32, 4)) END AS concepts
-  FROM provisions p LEFT JOIN sections s ON s.id = p.section;
 CREATE VIRTUAL TABLE passages_text USING fts5 (
-  text, about, concepts, content = 'passages_indexed', content_rowid = 'id', columnsize = 0,
-  tokenize = 'proviso');
-CREATE VIRTUAL TABLE provisions_text USING fts5 (
-  quote, context, about, concepts, content = 'provisions_indexed', content_rowid = 'id', columnsize = 0,
+  text, about, counted, concepts, content = 'passages_indexed', content_rowid = 'id', columnsize = 0,
   tokenize = 'proviso');
 INSERT INTO passages_text (passages_text, rank) VALUES ('hashsize', 67108864);
-INSERT INTO provisions_text (provisions_text, rank) VALUES ('hashsize', 67108864);
 INSERT INTO passages_text (passages_text, rank) VALUES ('automerge', 16);
-INSERT INTO provisions_text (provisions_text, rank) VALUES ('automerge', 16);
 )sql";
 
 // For people with an SQLite shell or Datasette: they look at no index, so they need nothing of this program.
 constexpr const char* kViews = R"sql(
-CREATE VIEW v_figures AS
-  SELECT p.text_id AS id, d.file, d.title, p.page, g.label AS printed_page, p.quote,
-         p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.countries AS place, p.counted,
-         replace(s.path, char(10), ' › ') AS section, replace(p.context, char(10), ' | ') AS context,
-         (SELECT group_concat('[' || c.marker || '] ' || c.text, char(10)) FROM citations c
-          WHERE c.provision = p.id) AS rests_on,
-         p.language, p.rule, d.run, d.sha256
-  FROM provisions p JOIN documents d ON d.id = p.document
-  LEFT JOIN pages g ON g.document = p.document AND g.number = p.page
-  LEFT JOIN sections s ON s.id = p.section
-  WHERE p.kind = 'figure';
-CREATE VIEW v_articles AS
-  SELECT p.text_id AS id, d.file, d.title, p.page, g.label AS printed_page, p.quote,
+CREATE VIEW v_provisions AS
+  SELECT p.text_id AS id, p.kind, d.file, d.title, p.page, g.label AS printed_page, t.quote,
+         p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.countries, p.counted,
          p.canonical, p.act, p.act_name, p.country, p.article, p.part, p.point,
-         replace(s.path, char(10), ' › ') AS section, replace(p.context, char(10), ' | ') AS context,
+         p.addressee, p.modality, p.source,
+         replace(s.path, char(10), ' › ') AS section, replace(t.context, char(10), ' | ') AS context,
          (SELECT group_concat('[' || c.marker || '] ' || c.text, char(10)) FROM citations c
           WHERE c.provision = p.id) AS rests_on,
          p.language, p.rule, d.run, d.sha256
-  FROM provisions p JOIN documents d ON d.id = p.document
+  FROM provisions p JOIN provision_texts t ON t.id = p.id JOIN documents d ON d.id = p.document
+  JOIN passages q ON q.id = p.passage
   LEFT JOIN pages g ON g.document = p.document AND g.number = p.page
-  LEFT JOIN sections s ON s.id = p.section
-  WHERE p.kind = 'article';
+  LEFT JOIN sections s ON s.id = q.section;
+CREATE VIEW v_figures AS
+  SELECT id, file, title, page, printed_page, quote, value, value_to, measure, currency, qualifier, time,
+         countries AS place, counted, section, context, rests_on, language, rule, run, sha256
+  FROM v_provisions WHERE kind = 'figure';
+CREATE VIEW v_articles AS
+  SELECT id, file, title, page, printed_page, quote, canonical, act, act_name, country, article, part, point,
+         section, context, rests_on, language, rule, run, sha256
+  FROM v_provisions WHERE kind = 'article';
 CREATE VIEW v_recommendations AS
-  SELECT p.text_id AS id, d.file, d.title, p.page, g.label AS printed_page, p.quote,
-         p.addressee, p.countries AS country, p.modality, p.source,
-         replace(s.path, char(10), ' › ') AS section, replace(p.context, char(10), ' | ') AS context,
-         p.language, p.rule, d.run, d.sha256
-  FROM provisions p JOIN documents d ON d.id = p.document
-  LEFT JOIN pages g ON g.document = p.document AND g.number = p.page
-  LEFT JOIN sections s ON s.id = p.section
-  WHERE p.kind = 'recommendation';
+  SELECT id, file, title, page, printed_page, quote, addressee, countries AS country, modality, source,
+         section, context, rests_on, language, rule, run, sha256
+  FROM v_provisions WHERE kind = 'recommendation';
+CREATE VIEW v_countries AS               -- a row for each country of a provision
+  SELECT p.text_id AS id, p.kind, c.key AS position, c.value AS country
+  FROM provisions p, json_each('["' || replace(p.countries, ' ', '","') || '"]') c WHERE p.countries <> '';
 )sql";
 
 }  // namespace

@@ -34,7 +34,7 @@ States states_at(const Connection& connection, std::int64_t run) {
 
 // Of a row `o` of provisions or past_provisions; the citations' markers follow.
 const std::string kColumns =
-    "o.text_id, o.kind, o.page, o.\"begin\", o.\"end\", o.quote, o.language, o.rule, o.countries, o.value, "
+    "o.text_id, o.kind, o.page, o.\"begin\", o.\"end\", quote, o.language, o.rule, o.countries, o.value, "
     "o.value_to, o.measure, o.currency, o.qualifier, o.time, o.counted, o.act, o.act_name, o.country, "
     "o.article, "
     "o.part, o.point, o.addressee, o.modality, o.source, ";
@@ -48,7 +48,8 @@ const std::string kCame =
     "WHERE o.since > ?1 AND o.since <= ?2 AND s.until > ?2 UNION ALL SELECT d.sha256, " +
     kColumns +
     "coalesce((SELECT group_concat(c.marker, char(10)) FROM citations c WHERE c.provision = o.id), '') "
-    "FROM provisions o JOIN documents d ON d.id = o.document WHERE o.since > ?1 AND o.since <= ?2";
+    "FROM provisions o JOIN provision_texts t ON t.id = o.id JOIN documents d ON d.id = o.document WHERE "
+    "o.since > ?1 AND o.since <= ?2";
 
 PastProvision past_at(const Statement& row) {
   PastProvision past;

@@ -18,15 +18,15 @@ struct Share {
 // The first that fits counts.
 constexpr std::array kShares = {
     Share{"read_forms", "read forms", "so that rules can change without reading PDFs again"},
-    Share{"passages_text", "search index", "words of passages and provisions"},
-    Share{"provisions_text", "search index", "words of passages and provisions"},
+    Share{"passages_text", "search index", "words of passages"},
+    Share{"search_columns", "search index", "words of passages"},
     Share{"passages", "passages", "the text that is searched and shown"},
     Share{"sections", "passages", "the text that is searched and shown"},
     Share{"past_provisions", "older runs", "for `proviso diff`; `proviso runs prune` gives them up"},
     Share{"states", "older runs", "for `proviso diff`; `proviso runs prune` gives them up"},
-    Share{"provision", "provisions", "with their countries and citations"},
-    Share{"sqlite_autoindex_provisions", "provisions", "with their countries and citations"},
-    Share{"citations", "provisions", "with their countries and citations"},
+    Share{"provision", "provisions", "with their citations"},
+    Share{"sqlite_autoindex_provisions", "provisions", "with their citations"},
+    Share{"citations", "provisions", "with their citations"},
     Share{"reviews", "reviews", "what people said of provisions"},
 };
 

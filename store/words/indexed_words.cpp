@@ -27,18 +27,18 @@ const IndexedWords::Indexed& IndexedWords::of_line(std::string_view line) {
     if (word.same_place) {
       tokens += beside_mark;
     } else {
-      ++made.places;
+      made.places.push_back({static_cast<std::uint32_t>(word.begin), static_cast<std::uint32_t>(word.end)});
       if (!concepts_.empty()) concepts_.next(word.text, stem);
     }
     tokens += word.text;
-    if (!stem.empty()) {
+    if (!stem.empty() && stem != word.text) {
       tokens += ' ';
       tokens += stem_mark;
       tokens += stem;
     }
     return true;
   });
-  for (const ConceptTags::Found& found : concepts_.found()) add_once(found.id, made.concepts);
+  made.found = concepts_.found();
   return known_.emplace(key_, std::move(made)).first->second;
 }
 
@@ -49,8 +49,15 @@ IndexedWords::Indexed IndexedWords::of(std::string_view text) {
     if (const Indexed& line = of_line(text.substr(begin, end - begin)); !line.words.empty()) {
       all.words += all.words.empty() ? words_mark : ' ';
       all.words += line.words;
-      all.places += line.places;
-      for (const std::uint32_t id : line.concepts) add_once(id, all.concepts);
+      const auto before = static_cast<std::uint32_t>(all.places.size());
+      for (const ConceptTags::Found& found : line.found) {
+        add_once(found.id, all.concepts);
+        all.found.push_back({found.id, found.first + before, found.last + before});
+      }
+      const auto at = static_cast<std::uint32_t>(begin);
+      for (const extract::Span place : line.places) {
+        all.places.push_back({place.begin + at, place.end + at});
+      }
     }
     begin = end + 1;
   }

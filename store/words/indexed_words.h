@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/document.h"
 #include "store/words/concept_tags.h"
 #include "store/words/search_words.h"
 #include "store/words/stems.h"
@@ -18,9 +19,13 @@ inline constexpr char words_mark = '\x02';
 // stands beside its word too, and there stem_mark, which is part of the token, says so.
 inline constexpr char beside_mark = '\x03';
 
-// Makes the words of texts. Each word is a token, and its stem (after stem_mark) another in the same place:
+// Makes the words of texts. Each word is a token, and its stem (after stem_mark), if it is another, one more
+// in the same place:
 //
-//   of("Victims, art. 132-2")  is  "\2victims \1victim art \1art 132-2 \003132 \0032"
+//   of("Victims, art. 132-2")  is  "\2victims \1victim art 132-2 \003132 \0032"
+//
+// A search for words with some stem looks for that stem as a token, and for it as a word where it is its own
+// stem (is_own_stem): half of all words are.
 //
 // No word crosses a line's end, so the words of lines are those of each line.
 class IndexedWords {
@@ -31,10 +36,14 @@ class IndexedWords {
 
   struct Indexed {
     std::string words = {};                    // words_mark and the tokens with spaces between; empty: none
-    std::uint32_t places = 0;                  // words, not counting those that stand beside another
     std::vector<std::uint32_t> concepts = {};  // ConceptTags::name, each once, in order of mention
+    // Of each word, not counting those that stand beside another: its bytes in the text.
+    std::vector<extract::Span> places = {};
+    std::vector<ConceptTags::Found> found = {};  // by place
   };
   Indexed of(std::string_view text);  // UTF-8
+
+  bool is_own_stem(std::string_view word) { return stems_.of(word) == word; }
 
  private:
   const Indexed& of_line(std::string_view line);

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 #include <string>
@@ -28,16 +29,15 @@ int create(void*, const char**, int, Fts5Tokenizer** out) {
 
 void destroy(Fts5Tokenizer* tokenizer) { delete reinterpret_cast<IndexedWords*>(tokenizer); }
 
-// Gives the tokens of `text`, spaces between them. Of a document their marks say which stand beside each
-// other.
-int give(std::string_view text, bool document, void* context, TakeToken take) {
+// Gives the tokens of a document, spaces between them. Their marks say which stand beside each other.
+int give(std::string_view text, void* context, TakeToken take) {
   const char* at = text.data();
   const char* const behind = at + text.size();
   while (at < behind) {
     const char* begin = at;
     while (at < behind && *at != ' ') ++at;
     int flags = 0;
-    if (document && begin < at && (*begin == beside_mark || *begin == stem_mark)) {
+    if (begin < at && (*begin == beside_mark || *begin == stem_mark)) {
       flags = FTS5_TOKEN_COLOCATED;
       if (*begin == beside_mark) ++begin;
     }
@@ -50,14 +50,33 @@ int give(std::string_view text, bool document, void* context, TakeToken take) {
   return SQLITE_OK;
 }
 
+// Gives the tokens of a query, spaces between them, and beside a stem the word that it is of itself.
+int give_of_query(std::string_view text, IndexedWords& words, void* context, TakeToken take) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    std::string_view token = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (token.empty()) continue;
+    int code = take(context, 0, token.data(), static_cast<int>(token.size()), 0, 0);
+    if (code == SQLITE_OK && token.front() == stem_mark && words.is_own_stem(token.substr(1))) {
+      token.remove_prefix(1);
+      code = take(context, FTS5_TOKEN_COLOCATED, token.data(), static_cast<int>(token.size()), 0, 0);
+    }
+    if (code != SQLITE_OK) return code;
+  }
+  return SQLITE_OK;
+}
+
 int tokenize(Fts5Tokenizer* handle, void* context, int flags, const char* bytes, int size, TakeToken take) {
   const std::string_view text(bytes == nullptr ? "" : bytes,
                               bytes == nullptr ? 0 : static_cast<std::size_t>(size));
   try {
-    if ((flags & FTS5_TOKENIZE_QUERY) != 0) return give(text, false, context, take);
-    if (text.starts_with(words_mark)) return give(text.substr(1), true, context, take);
+    if ((flags & FTS5_TOKENIZE_QUERY) != 0) {
+      return give_of_query(text, *reinterpret_cast<IndexedWords*>(handle), context, take);
+    }
+    if (text.starts_with(words_mark)) return give(text.substr(1), context, take);
     const std::string words = reinterpret_cast<IndexedWords*>(handle)->of(text).words;
-    return words.empty() ? SQLITE_OK : give(std::string_view(words).substr(1), true, context, take);
+    return words.empty() ? SQLITE_OK : give(std::string_view(words).substr(1), context, take);
   } catch (const std::bad_alloc&) {
     return SQLITE_NOMEM;
   } catch (...) {

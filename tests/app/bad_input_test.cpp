@@ -209,9 +209,9 @@ std::string may_not_grow(const std::string& file) {
          " (disk I/O error); check the disk and its free space, then run again";
 }
 
-// A report of so many words that a store grows by about a megabyte.
+// A report of so many words that a store grows by more than it is large when it is new.
 std::string big_pdf() {
-  std::vector<std::string> pages(60);
+  std::vector<std::string> pages(120);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     for (int line = 0; line < 40; ++line)
       pages[i] += "Page " + std::to_string(i) + " line " + std::to_string(line) + " of many words.\n";

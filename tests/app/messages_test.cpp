@@ -108,9 +108,9 @@ TEST(PackedRows, ComeOutAsTheyWentIn) {
   EXPECT_EQ(back.passages.at(1).section, 0U);
   const store::ProvisionRow& figure = back.provisions.at(0);
   EXPECT_EQ(figure.value_to, 30);
-  EXPECT_EQ(figure.years, std::pair(2018, 2018));
   EXPECT_EQ(back.text_of(figure.where), "Some 20");
-  EXPECT_EQ(back.words.at(figure.quote_words), sample.words.of("Some 20").words);
+  EXPECT_EQ(back.passages.at(1).words, sample.words.of("Some 20 people came.").words);
+  EXPECT_EQ(back.passage_words, sample.rows().passage_words);
   EXPECT_EQ(figure.cites.at(0).url, "https://example.org");
   EXPECT_EQ(back.provisions.at(1).canonical, "RU/law/127.1");
   EXPECT_EQ(back.provisions.at(2).modality, "must");
@@ -142,12 +142,14 @@ TEST(PackedRows, NoChangedByteGetsPastTheChecks) {
         for (const store::PassageRow& row : rows.passages) {
           ASSERT_LE(row.where.end, rows.text.size());
           ASSERT_TRUE(row.section == extract::none || row.section < rows.sections.size());
-          ASSERT_LT(std::max(row.words, row.about), rows.words.size());
+          ASSERT_TRUE(store::are_indexed_words(row.words) && store::are_indexed_words(row.counted_words));
         }
         for (const store::ProvisionRow& row : rows.provisions) {
-          ASSERT_LE(std::max(row.where.end, row.context.end), rows.text.size());
-          ASSERT_TRUE(row.passage == extract::none || row.passage < rows.passages.size());
-          ASSERT_LT(std::max({row.quote_words, row.context_words, row.about_words}), rows.words.size());
+          ASSERT_LT(row.passage, rows.passages.size());
+          const extract::Span passage = rows.passages[row.passage].where;
+          ASSERT_TRUE(passage.begin <= std::min(row.where.begin, row.context.begin) &&
+                      std::max(row.where.end, row.context.end) <= passage.end);
+          ASSERT_TRUE(store::is_provision_id(row.id));
         }
       } catch (const BadMessage&) {
       }
@@ -169,7 +171,10 @@ TEST(PackedRows, SayNothingImpossible) {
   refused([](DocumentRows& r) { r.text = "\xD0\xB6\xD0\xB6\xD0\xB6\xD0\xB6\xD0\xB6 ................."; });
   refused([](DocumentRows& r) { r.provisions[0].passage = 2; });
   refused([](DocumentRows& r) { r.passages[0].section = 1; });
-  refused([](DocumentRows& r) { r.passages[0].words = 99; });
+  refused([](DocumentRows& r) { r.passages[0].words = "heading"; });
+  refused([](DocumentRows& r) { r.provisions[0].passage = 0; });
+  refused([](DocumentRows& r) { r.provisions[0].id = "f-9C0A46F79B975FB5"; });
+  refused([](DocumentRows& r) { std::swap(r.passage_columns, r.provision_columns); });
   refused([](DocumentRows& r) { std::swap(r.passages[0], r.passages[1]); });
   refused([](DocumentRows& r) { r.provisions[0].page = 2; });
   refused([](DocumentRows& r) { r.provisions[0].page = 0; });
@@ -177,8 +182,6 @@ TEST(PackedRows, SayNothingImpossible) {
   refused([](DocumentRows& r) { r.provisions[0].rule = "\xFF"; });
   refused([](DocumentRows& r) { r.provisions[0].rule = "seven letters\xD0"; });
   refused([](DocumentRows& r) { r.provisions[0].boxes = "1 nan 2 3 4"; });
-  refused([](DocumentRows& r) { r.words[1] = "no mark"; });
-  refused([](DocumentRows& r) { r.words.clear(); });
 }
 
 }  // namespace

@@ -204,7 +204,7 @@ TEST_F(Rerun, OldRunsCanBePruned) {
   ASSERT_EQ(ingest().status, 0);
   change_rules();
   ASSERT_EQ(ingest().status, 0);
-  EXPECT_THAT(run({"store"}).out, HasSubstr("search index: words of passages and provisions\n"));
+  EXPECT_THAT(run({"store"}).out, HasSubstr("search index: words of passages\n"));
   const Said pruned = run({"runs", "prune", "--keep", "1"});
   EXPECT_EQ(pruned.status, 0) << pruned.err;
   EXPECT_THAT(pruned.out, ::testing::StartsWith("1 run pruned; the store has "));

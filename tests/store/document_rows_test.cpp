@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "store/rows/search_columns.h"
 #include "tests/store/samples.h"
 
 namespace proviso::store {
 namespace {
+
+std::string drawn(WordRange range) { return std::to_string(range.first) + "-" + std::to_string(range.last); }
 
 TEST(DocumentRows, SayWhatTheTablesGet) {
   const Sample made = english();
@@ -25,16 +28,39 @@ TEST(DocumentRows, SayWhatTheTablesGet) {
   const ProvisionRow& figure = rows.provisions[0];
   EXPECT_EQ(figure.kind, "figure");
   EXPECT_EQ(rows.text_of(figure.where), "412 traffickers");
-  EXPECT_EQ(figure.years, std::pair(2017, 2017));
   EXPECT_EQ(figure.passage, 1U);
-  EXPECT_EQ(figure.section, 0U);
-  EXPECT_EQ(rows.words.at(figure.quote_words), words.of("412 traffickers").words);
-  EXPECT_EQ(rows.words.at(figure.about_words),
-            words.of("Scale of the crime").words);  // the quote says what is counted
+  EXPECT_EQ(rows.passages[1].section, 0U);
+  EXPECT_EQ(rows.passages[1].words, words.of(rows.text_of(rows.passages[1].where)).words);
+  EXPECT_EQ(rows.passages[1].counted, "");  // the quote says it
+  EXPECT_EQ(rows.sections[0].words, words.of("Scale of the crime").words);
   EXPECT_EQ(rows.provisions[1].canonical, "KZ/criminal_code/128");
   EXPECT_EQ(rows.provisions[2].modality, "imperative");
   EXPECT_EQ(rows.provisions[2].source, "NO CR");
-  EXPECT_EQ(rows.words.at(rows.provisions[2].context_words), "");  // it is the quote
+  const SearchColumns columns = unpack_columns(rows.provision_columns);
+  ASSERT_EQ(columns.places.size(), 3U);
+  EXPECT_EQ(columns.rows[0].year_first, 2017);
+  EXPECT_EQ(drawn(columns.places[0].quote), "2-4");  // Courts convicted [412 traffickers] in ...
+  EXPECT_EQ(drawn(columns.places[0].context), "0-14");
+  EXPECT_EQ(drawn(columns.places[2].quote), "0-9");
+  EXPECT_EQ(drawn(columns.places[2].context), "0-0");  // it is the quote
+  EXPECT_EQ(unpack_columns(rows.passage_columns).provisions, (std::vector<std::uint32_t>{0, 2, 0, 1, 0}));
+}
+
+// What runs through two items, and what stands in a running head.
+TEST(DocumentRows, EachProvisionHasAPassageOfItsOwn) {
+  Sample made = english();
+  const auto at = [&](const char* text) { return static_cast<std::uint32_t>(made.document.text.find(text)); };
+  made.document.blocks[4].kind = extract::BlockKind::running;
+  nlp::Provision& urged = made.findings.provisions.back();
+  urged.where.end = at("register of");
+  add(made, "entry bans", nlp::Figure{.value = 1});
+  IndexedWords words;
+  const DocumentRows rows = rows_of(made.document, made.findings, words);
+  ASSERT_EQ(rows.passages.size(), 4U);
+  EXPECT_EQ(rows.passages[3].block, "item");
+  EXPECT_EQ(rows.passages[3].where.end, made.document.blocks[4].span.end);
+  EXPECT_EQ(rows.provisions.at(2).passage, 3U);
+  EXPECT_EQ(rows.provisions.at(3).passage, 3U);
 }
 
 TEST(DocumentRows, OfATableSayTheRowsLabelAndWhatIsCounted) {
@@ -46,8 +72,12 @@ TEST(DocumentRows, OfATableSayTheRowsLabelAndWhatIsCounted) {
   const DocumentRows rows = rows_of(made.document, made.findings, words);
   const ProvisionRow& row = rows.provisions.at(0);
   EXPECT_EQ(rows.text_of(row.context), "Ukraine\n31\n44");
-  EXPECT_EQ(rows.words.at(row.context_words), words.of("Ukraine").words);
-  EXPECT_EQ(rows.words.at(row.about_words), words.of("Numbers by country returned migrants").words);
+  const PassageRow& passage = rows.passages.at(row.passage);
+  EXPECT_EQ(passage.counted, "returned migrants");
+  EXPECT_EQ(passage.counted_words, words.of("returned migrants").words);
+  const SearchPlaces places = unpack_columns(rows.provision_columns).places.at(0);
+  EXPECT_EQ(drawn(places.context), "0-1");  // the label
+  EXPECT_EQ(drawn(places.counted), "0-2");
 }
 
 TEST(DocumentRows, TheSameStatementIsOneRow) {

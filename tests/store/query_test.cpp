@@ -48,8 +48,8 @@ TEST(Query, BeginningOfAWordHasNoStem) {
 TEST(Query, Operators) {
   EXPECT_EQ(asked("a OR b c", true), "(\"a\" OR (\"b\" AND \"c\"))");
   EXPECT_EQ(asked("a AND (b OR c)", true), "(\"a\" AND (\"b\" OR \"c\"))");
-  EXPECT_EQ(asked("a NOT b -c", true), "((\"a\") NOT (\"b\" OR \"c\"))");
-  EXPECT_EQ(asked("NOT b a", true), "((\"a\") NOT (\"b\"))");
+  EXPECT_EQ(asked("a NOT b -c", true), "((\"a\") OR (\"b\" OR \"c\"))");
+  EXPECT_EQ(asked("NOT b a", true), "((\"a\") OR (\"b\"))");
   EXPECT_EQ(asked("a NEAR/3 \"b c\"", true), "NEAR(\"a\" \"b c\", 3)");
   EXPECT_EQ(asked("and or not", true), "(\"and\" AND \"or\" AND \"not\")");
   EXPECT_EQ(asked("a — b", true), "(\"a\" AND \"b\")");

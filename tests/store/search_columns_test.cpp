@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 
 #include "store/rows/connection.h"
@@ -23,6 +24,8 @@ SearchColumns columns() {
   row.places = 14;
   made.rows = {row, {}};
   made.rows[1].kind = RowKind::passage;
+  made.places = {{{2, 4}, {0, behind}, {}}, {}};
+  made.provisions = {3, 0};
   return made;
 }
 
@@ -34,6 +37,28 @@ TEST(SearchColumns, ThereAndBack) {
   EXPECT_EQ(back.rows[1].kind, RowKind::passage);
   ASSERT_EQ(back.figures.size(), 1u);
   EXPECT_EQ(back.figures[0].value, 412);
+  ASSERT_EQ(back.places.size(), 2u);
+  EXPECT_EQ(back.places[0].quote.last, 4);
+  EXPECT_EQ(back.places[0].context.last, behind);
+  EXPECT_EQ(back.provisions, columns().provisions);
+}
+
+TEST(SearchColumns, NumbersKeepEveryBit) {
+  for (const SearchFigure figure : {SearchFigure{0, 0},
+                                    {-1, -1},
+                                    {2.5, 4e6},
+                                    {1e6, 2e6},
+                                    {3e9, 3e9},
+                                    {2147483647, 2147483648},
+                                    {-0.0, -0.0},
+                                    {1e300, 1e300}}) {
+    SearchColumns made = columns();
+    made.figures[0] = figure;
+    const SearchFigure back = unpack_columns(pack(made)).figures.at(0);
+    EXPECT_EQ(back.value, figure.value);
+    EXPECT_EQ(back.value_to, figure.value_to);
+    EXPECT_EQ(std::signbit(back.value), std::signbit(figure.value));
+  }
 }
 
 TEST(SearchColumns, EveryTruncationIsRefused) {
@@ -52,6 +77,8 @@ TEST(SearchColumns, NonsenseIsRefused) {
   };
   refused([](SearchColumns& bad) { bad.rows[0].countries = 3; });
   refused([](SearchColumns& bad) { bad.rows[0].figure = 2; });
+  refused([](SearchColumns& bad) { bad.places.pop_back(); });
+  refused([](SearchColumns& bad) { bad.provisions.push_back(1); });
   refused([](SearchColumns& bad) { bad.rows[0].kind = static_cast<RowKind>(9); });
   refused([](SearchColumns& bad) { bad.texts[0] = "x"; });
   refused([](SearchColumns& bad) { bad.figures[0].value = std::numeric_limits<double>::infinity(); });

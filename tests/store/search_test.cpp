@@ -36,10 +36,9 @@ class Search : public testing::Test {
 TEST_F(Search, QuoteThatMatchesComesFirst) {
   EXPECT_EQ(found({.query = "trafficker"}),
             "figure patrol-en.pdf: 412 [traffickers]\n"
+            "article patrol-en.pdf: Article 128\n"
             "passage patrol-en.pdf: Courts convicted 412 [traffickers] in Kazakhstan in 2017 under Article "
-            "128 of its "
-            "code.\n"
-            "article patrol-en.pdf: Article 128\n");
+            "128 of its code.\n");
 }
 
 TEST_F(Search, OtherFormsUnlessExact) {
