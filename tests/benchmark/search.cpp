@@ -69,7 +69,8 @@ class Bare {
       return section == extract::none ? std::string_view() : rows.sections[section].heading;
     };
     for (const store::ProvisionRow& row : rows.provisions) {
-      insert(provision_, {rows.text_of(row.where), rows.text_of(row.context), about(row.section)});
+      insert(provision_,
+             {rows.text_of(row.where), rows.text_of(row.context), about(rows.passages[row.passage].section)});
       insert(filter_, {row.kind, row.countries});
     }
     for (const store::PassageRow& row : rows.passages) {
