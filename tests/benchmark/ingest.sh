@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What reading and finding costs, in one run:
 #   - CPU time of `proviso read`, which reads and writes the blocks, over that of `pdftotext`, file by file;
+#   - CPU time of language and finding by themselves, over that of `pdftotext` (see finding.cpp);
 #   - CPU time of `proviso ingest --jobs 1 --ocr never` (workers included) over that of `pdftotext`;
 #   - wall time of `proviso ingest` at two jobs over that at one.
 # Each round measures all of them one after the other, so that a busy machine hits them alike; the medians of
@@ -30,6 +31,8 @@ if ((${#paths[@]} == 0)); then
   fi
 fi
 [[ -x "$proviso" ]] || { echo "no program at $proviso: build it first (cmake --preset release && cmake --build --preset release)" >&2; exit 2; }
+finding_cost="$(dirname "$proviso")/tests/finding_cost"
+[[ -x "$finding_cost" ]] || { echo "no $finding_cost: build all targets" >&2; exit 2; }
 command -v pdftotext >/dev/null || { echo "no pdftotext: install poppler-utils" >&2; exit 2; }
 mapfile -d '' -t pdfs < <(find "${paths[@]}" -type f -name '*.pdf' -print0 | sort -z)
 ((${#pdfs[@]} > 0)) || { echo "no PDF in ${paths[*]}" >&2; exit 2; }
@@ -64,6 +67,7 @@ read_all() {
   local pdf
   for pdf in "${pdfs[@]}"; do "$proviso" read --ocr never "$pdf" >"$scratch/text" || (($? == 1)); done
 }
+finding_seconds() { "$finding_cost" -n 1 "${pdfs[@]}" | awk 'END { print $4 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f\n", a / b }'; }
 median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
@@ -74,16 +78,19 @@ for ((round = 1; round <= rounds; ++round)); do
   text_cpu="$cpu"
   cost read_all
   read_cpu="$cpu"
+  find_cpu="$(finding_seconds)"
   cost ingest 1
   one_cpu="$cpu" one_wall="$wall"
   cost ingest 2
   two_wall="$wall"
   ratio "$read_cpu" "$text_cpu" >>"$scratch/read_ratios"
+  ratio "$find_cpu" "$text_cpu" >>"$scratch/find_ratios"
   ratio "$one_cpu" "$text_cpu" >>"$scratch/cpu_ratios"
   ratio "$two_wall" "$one_wall" >>"$scratch/wall_ratios"
-  printf 'round %d: pdftotext %.2f s CPU; reading %.2f s; ingest one job %.2f s CPU, %.2f s wall; two jobs %.2f s wall\n' \
-    "$round" "$text_cpu" "$read_cpu" "$one_cpu" "$one_wall" "$two_wall"
+  printf 'round %d: pdftotext %.2f s CPU; reading %.2f s; finding %.2f s; ingest one job %.2f s CPU, %.2f s wall; two jobs %.2f s wall\n' \
+    "$round" "$text_cpu" "$read_cpu" "$find_cpu" "$one_cpu" "$one_wall" "$two_wall"
 done
 printf 'CPU, reading over pdftotext:             %s (median)\n' "$(median "$scratch/read_ratios")"
+printf 'CPU, finding over pdftotext:             %s (median)\n' "$(median "$scratch/find_ratios")"
 printf 'CPU, ingest at one job over pdftotext:   %s (median)\n' "$(median "$scratch/cpu_ratios")"
 printf 'wall, ingest at two jobs over one job:   %s (median)\n' "$(median "$scratch/wall_ratios")"
