@@ -6,6 +6,34 @@
 namespace proviso {
 
 inline const ExpectedSequence kCorpusPages[] = {
+    {"corpus/commission-statement-en-ru-uk.pdf", 1,
+     "H Statement Labour\n"
+     "P The 207).\n"
+     "H I. Findings\n"
+     "P In hotline.\n"
+     "P Forced Code.\n"
+     "P The pairs.\n"
+     "H II. Recommendations\n"
+     "P The worker.\n"
+     "P Fees councils.\n"
+     "I In recruitment.\n"
+     "I With banks.\n"},
+    {"corpus/commission-statement-en-ru-uk.pdf", 2,
+     "H I. Выводы\n"
+     "P На жителей.\n"
+     "P Принудительный 83).\n"
+     "H II. Рекомендации\n"
+     "P Комиссия заявителя.\n"
+     "P Важно шага.\n"
+     "I В миграции.\n"
+     "I В рынках.\n"},
+    {"corpus/commission-statement-en-ru-uk.pdf", 3,
+     "H I. Висновки\n"
+     "P В робітників.\n"
+     "H II. Рекомендації\n"
+     "P Нижче приймальню.\n"
+     "I Забезпечте суді.\n"
+     "I З зайнятість.\n"},
     {"corpus/eaeu-workers-ru.pdf", 1,
      "H Свободное труд\n"
      "P Работники условны.\n"
