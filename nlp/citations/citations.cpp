@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "nlp/citations/cited_entry.h"
+#include "nlp/citations/pointing_note.h"
 
 namespace proviso::nlp {
 namespace {
@@ -17,8 +18,8 @@ using extract::Span;
 
 // A chain of "Ibid." longer than this is a mistake of reading.
 constexpr int kIbidChain = 40;
-// A note that only points to another one is shorter than this, and a name at its beginning stands within it.
-constexpr std::size_t kPointingNote = 80;
+// A name at the beginning of a note stands within so many bytes.
+constexpr std::size_t kBeginning = 80;
 // Bracketed lists of numbers are short; a longer range is an interval.
 constexpr int kNumbersInBracket = 12;
 // A note that discusses more sources than these rests on none of them in particular.
@@ -26,29 +27,10 @@ constexpr std::size_t kSourcesOfNote = 12;
 // A list with fewer entries may be a few readings; a name with a year can then be a source that is not in it.
 constexpr std::size_t kWholeList = 10;
 
-// "Ibid.", "Ibid, p. 5", «Там же. С. 12».
-bool is_ibid(std::string_view text) {
-  static const RE2 pattern(R"((?i)^\W*(?:ibid(?:em|\.)?|bid\.?$|id\.|там же|там само|тамже)(?:[^\p{L}]|$))");
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
-}
-
-// The name that "Petrova, op. cit., p. 7" repeats; "" if the note is no such reference.
-std::string_view repeated_name(std::string_view text) {
-  static const RE2 pattern(
-      R"((?i)^\s*(?:see |см\. |див\. )?(\p{L}[\p{L}'’-]+)[^;]{0,80}?(?:op\. ?cit|loc\. ?cit|указ\. ?соч|цит\. ?соч|указ\. ?раб|вказ\. ?праця|зазнач\. ?праця))");
-  re2::StringPiece name;
-  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern, &name)) return {};
-  return {name.data(), name.size()};
-}
-
-// The marker that "see note 5 above", "supra note 5", «см. сноску 5» points to; "" if there is none.
-std::string_view noted_above(std::string_view text) {
-  static const RE2 pattern(
-      R"((?i)(?:supra|see|above|см\.|див\.)[ ,]+(?:foot)?(?:note|n\.|fn\.?|сноску|прим\.|примечание|виноску)[ ]?([0-9]{1,4})(?:[^0-9]|$))");
-  re2::StringPiece marker;
-  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern, &marker)) return {};
-  return {marker.data(), marker.size()};
-}
+// "(ibid., p. 5)": a bracket that only repeats a source, in front of so many bytes of place in it.
+constexpr std::size_t kPlaceInBracket = 20;
+// What is looked through for words that announce a source, in bytes.
+constexpr std::size_t kAnnouncing = 160;
 
 }  // namespace
 
@@ -75,7 +57,6 @@ void Citations::add_brackets(Span sentence, std::vector<Mark>& out) const {
   static const RE2 numbers(
       R"((\[([0-9]{1,3}(?:(?: ?[,;] ?| ?[-–] ?)[0-9]{1,3})*)(?:[,:] ?(?:pp?\.|[сc]\.|стр\.) ?[-–0-9, ]+)?\]))");
   static const RE2 one(R"(([0-9]+))");
-  static const RE2 same(R"((?i)\((ibid(?:em|\.)?|там же|там само)[^()]{0,20}\))");
   const std::string_view whole = extract::text_of(document_, sentence);
   const auto span_of = [&](re2::StringPiece part) {
     const auto begin = sentence.begin + static_cast<std::uint32_t>(part.data() - whole.data());
@@ -87,14 +68,25 @@ void Citations::add_brackets(Span sentence, std::vector<Mark>& out) const {
       out.push_back({.kind = Kind::number, .span = span_of(found), .number = std::stoi(std::string(digits))});
   }
   if (whole.find_first_of("([") == std::string_view::npos) return;
-  rest = {whole.data(), whole.size()};
-  while (RE2::FindAndConsume(&rest, same, &found))
-    out.push_back({.kind = Kind::same, .span = span_of(found)});
-  for (AuthorYear& reference : author_years(document_, sentence)) {
+  add_same(sentence, out);
+  for (AuthorYear& reference : author_years(analysis_.rules, document_, sentence)) {
     const Span span = reference.span;
     // "and 13 (2002)" counts something in a year.
     if (reference.author.find_first_not_of("0123456789.,- ") == std::string::npos) continue;
     out.push_back({.kind = Kind::author_year, .span = span, .reference = std::move(reference)});
+  }
+}
+
+// "(ibid.)", "(там же, с. 5)".
+void Citations::add_same(Span sentence, std::vector<Mark>& out) const {
+  const std::string_view whole = extract::text_of(document_, sentence);
+  for (std::size_t at = whole.find('('); at != std::string_view::npos; at = whole.find('(', at + 1)) {
+    const std::string_view inside = whole.substr(at + 1, whole.find(')', at) - at - 1);
+    const std::string_view behind = without_leading(analysis_.rules, "same_source", inside);
+    if (behind.size() == inside.size() || behind.size() > kPlaceInBracket) continue;
+    const auto begin = sentence.begin + static_cast<std::uint32_t>(at) + 1;
+    out.push_back({.kind = Kind::same,
+                   .span = {begin, begin + static_cast<std::uint32_t>(inside.size() - behind.size())}});
   }
 }
 
@@ -165,10 +157,15 @@ std::vector<Citation> Citations::before(Span statement) const {
 
 // Whether "according to" or the like stands in front of `mark` in `sentence`.
 bool Citations::follows_source_word(Span sentence, Span mark) const {
-  static const RE2 pattern(
-      R"((?i)(?:according to|as (?:estimated|reported|calculated) by|data (?:of|from)|estimates (?:of|by)|report by|по данным|по оценкам?|согласно|за даними|за оцінк(?:ою|ами)|згідно з)(?: \p{L}+){0,3} ?$)");
-  const std::string_view before = extract::text_of(document_, {sentence.begin, mark.begin});
-  return RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), pattern);
+  std::string_view before = extract::text_of(document_, {sentence.begin, mark.begin});
+  if (before.size() > kAnnouncing)
+    before.remove_prefix(before.size() - kAnnouncing);  // half a letter folds to none
+  const Folded folded = fold(before, 0);
+  const std::vector<Capture> found = analysis_.rules.occurrences("source_follows", folded);
+  if (found.empty()) return false;
+  const std::string_view name = std::string_view(folded.text).substr(found.back().end);
+  static const RE2 words(R"((?: \p{L}+){0,3} ?)");
+  return RE2::FullMatch(re2::StringPiece(name.data(), name.size()), words);
 }
 
 std::vector<Citation> Citations::of(Span statement) const {
@@ -253,12 +250,13 @@ std::optional<std::size_t> Citations::earlier_note(std::size_t note) const {
   };
   const std::string_view own = text(note);
   if (note == 0 || own.empty()) return std::nullopt;
-  if (is_ibid(own)) return note - 1;
-  const std::string_view name = repeated_name(own), marker = noted_above(own);
-  if (name.empty() && (marker.empty() || own.size() > kPointingNote)) return std::nullopt;
+  const PointingNote points = pointing_note(analysis_.rules, own);
+  if (points.same) return note - 1;
   for (std::size_t i = note; i-- > 0;) {
-    if (!marker.empty() && document_.notes[i].marker == marker) return i;
-    if (marker.empty() && text(i).find(name) < kPointingNote && repeated_name(text(i)).empty()) return i;
+    if (!points.marker.empty() && document_.notes[i].marker == points.marker) return i;
+    if (!points.name.empty() && text(i).find(points.name) < kBeginning &&
+        pointing_note(analysis_.rules, text(i)).name.empty())
+      return i;
   }
   return std::nullopt;
 }
@@ -274,7 +272,8 @@ std::vector<Span> Citations::sources_in(Span note) const {
     const auto same = [&](Span other) { return entry && other.begin == entry->begin; };
     if (entry && std::none_of(sources.begin(), sources.end(), same)) sources.push_back(*entry);
   };
-  for (const AuthorYear& found : author_years(document_, note)) add(found.author, found.year);
+  for (const AuthorYear& found : author_years(analysis_.rules, document_, note))
+    add(found.author, found.year);
   if (!sources.empty()) return sources;
   static const RE2 bare(R"(^([^0-9;]{2,80}?),? \(?((?:19|20)[0-9]{2}[a-z]?)\)?)");
   re2::StringPiece author, year;

@@ -43,6 +43,7 @@ class Citations {
   std::vector<Mark> read_marks(extract::Span sentence) const;
   void add_calls(extract::Span sentence, std::vector<Mark>& out) const;
   void add_brackets(extract::Span sentence, std::vector<Mark>& out) const;
+  void add_same(extract::Span sentence, std::vector<Mark>& out) const;
   std::vector<Citation> in_text(extract::Span statement, extract::Span sentence) const;
   std::vector<Citation> of_row(std::uint32_t block) const;
   const std::vector<Citation>& of_block(std::uint32_t block) const;

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/citations/pointing_note.h"
+
 namespace proviso::nlp {
 namespace {
 
@@ -17,6 +19,9 @@ using extract::Span;
 // An entry's author and year stand in front; titles with years in them come after.
 constexpr std::size_t kHeadBytes = 160;
 constexpr std::size_t kAuthorBytes = 90;
+// Words that stand in front of a year without being its author.
+constexpr std::array<std::string_view, 5> kNoAuthors = {"no_author", "month_en", "month_ru", "month_uk",
+                                                        "month_other"};
 // How many of ten words of an author's name must stand in an entry's head.
 constexpr std::size_t kWordsAgree = 8;
 
@@ -87,11 +92,13 @@ const RE2& year_pattern() {
   return pattern;
 }
 
-// What stands before a year in brackets and is no author: a month, a preposition, a label.
-bool is_author(std::string_view author) {
-  static const RE2 other(
-      R"((?i)^(?:in|on|since|from|until|till|by|as|for|of|at|to|between|during|before|after|about|over|only|all|both|or|and|no|nos|art|article|articles|law|table|tab|fig|figure|chart|graph|box|annex|chapter|section|part|page|p|pp|para|version|dated|adopted|entered|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|spring|summer|autumn|winter|q[1-4]|в|с|до|на|за|по|от|к|год|рис|табл|таблица|статья|ст|закон|январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]|у|з|від|до|рік)(?:[^\p{L}]|$))");
-  return !author.empty() && author.size() <= kAuthorBytes && !RE2::PartialMatch(author, other);
+// What stands before a year in brackets may be no author: a month, a preposition, a label.
+bool is_author(const RuleSet& rules, std::string_view author) {
+  if (author.empty() || author.size() > kAuthorBytes) return false;
+  const std::vector<std::string_view> words = words_of(author);
+  if (words.empty() || words.front().data() != author.data()) return true;
+  return std::none_of(kNoAuthors.begin(), kNoAuthors.end(),
+                      [&](std::string_view name) { return rules.is(name, words.front()); });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -101,12 +108,12 @@ std::string_view trimmed(std::string_view text) {
 }
 
 // "IOM" for "As IOM": a sentence's first word is written like a name.
-std::string_view without_opening(std::string_view name) {
-  static const RE2 opening(
-      R"(^(?:As|In|On|See|By|For|From|To|At|The|While|When|And|But|Both|According to|См\.|По|В|У|За)[ ,]+)");
-  re2::StringPiece rest(name.data(), name.size());
-  while (RE2::Consume(&rest, opening)) continue;
-  return {rest.data(), rest.size()};
+std::string_view without_opening(const RuleSet& rules, std::string_view name) {
+  for (;;) {
+    const std::string_view rest = without_leading(rules, "opens_sentence", name);
+    if (rest.empty() || rest.size() == name.size()) return name;
+    name = rest;
+  }
 }
 
 Span span_of(std::string_view whole, std::string_view part, Span base) {
@@ -115,25 +122,26 @@ Span span_of(std::string_view whole, std::string_view part, Span base) {
 }
 
 // "Gulina, 2018:9", "see also IOM 2015, p. 4": one reference of a bracket.
-std::optional<AuthorYear> bracketed(std::string_view whole, std::string_view piece, Span base) {
+std::optional<AuthorYear> bracketed(const RuleSet& rules, std::string_view whole, std::string_view piece,
+                                    Span base) {
   static const RE2 pattern(
-      R"(^(?:(?i:see also|see|cf\.|e\.g\.,?|also|quoted in|cited in|см\.|цит\. по|див\.) )?)"
       R"((\p{Lu}[^0-9()]*?|[a-z]+[.][a-z.]+),? ?\(?((?:19|20)[0-9]{2}[a-z]?)\)?(?:(?:[-–/,] ?(?:19|20)[0-9]{2}[a-z]?)*)(?: ?[:,.] ?[\p{L}. ]{0,6}[0-9][-–0-9, ]*)?$)");
-  piece = trimmed(piece);
+  piece = without_leading(rules, "refers_to", trimmed(piece));
   re2::StringPiece author, year;
   if (!RE2::FullMatch(re2::StringPiece(piece.data(), piece.size()), pattern, &author, &year))
     return std::nullopt;
   const std::string_view name = trimmed({author.data(), author.size()});
-  if (!is_author(name)) return std::nullopt;
+  if (!is_author(rules, name)) return std::nullopt;
   // The span begins at the author: "see" is not part of the marker.
   const std::string_view own = piece.substr(static_cast<std::size_t>(name.data() - piece.data()));
   return AuthorYear{span_of(whole, own, base), std::string(name), std::string(year)};
 }
 
-void add_bracketed(std::string_view whole, std::string_view inside, Span base, std::vector<AuthorYear>& out) {
+void add_bracketed(const RuleSet& rules, std::string_view whole, std::string_view inside, Span base,
+                   std::vector<AuthorYear>& out) {
   while (!inside.empty()) {
     const std::string_view piece = inside.substr(0, inside.find(';'));
-    if (auto found = bracketed(whole, piece, base)) out.push_back(std::move(*found));
+    if (auto found = bracketed(rules, whole, piece, base)) out.push_back(std::move(*found));
     inside.remove_prefix(std::min(inside.size(), piece.size() + 1));
   }
 }
@@ -172,7 +180,7 @@ std::vector<Span> entries_of(std::string_view text, Span span) {
 
 }  // namespace
 
-std::vector<AuthorYear> author_years(const extract::Document& document, Span span) {
+std::vector<AuthorYear> author_years(const RuleSet& rules, const extract::Document& document, Span span) {
   // Narrative: a name of capitalised words before "(2015: 46-47)".
   static const RE2 narrative(
       R"(((?:\p{Lu}[\p{L}.'’-]*|[0-9]+)(?:,? (?:of|the|for|and|&|et al\.|in|on|und|de|и|та|і|(?:\p{Lu}[\p{L}.'’-]*)),?)* )?\(((?:19|20)[0-9]{2}[a-z]?)(?: ?[:,;] ?[^()]{0,20})?\))");
@@ -182,14 +190,14 @@ std::vector<AuthorYear> author_years(const extract::Document& document, Span spa
   if (whole.find_first_of("([") == std::string_view::npos) return out;
   re2::StringPiece rest(whole.data(), whole.size()), author, year, inside;
   while (RE2::FindAndConsume(&rest, narrative, &author, &year)) {
-    const std::string_view name = without_opening(trimmed({author.data(), author.size()}));
-    if (author.empty() || !is_author(name)) continue;
+    const std::string_view name = without_opening(rules, trimmed({author.data(), author.size()}));
+    if (author.empty() || !is_author(rules, name)) continue;
     const auto size = static_cast<std::size_t>(rest.data() - name.data());
     out.push_back({span_of(whole, {name.data(), size}, span), std::string(name), std::string(year)});
   }
   rest = {whole.data(), whole.size()};
   while (RE2::FindAndConsume(&rest, brackets, &inside)) {
-    add_bracketed(whole, {inside.data(), inside.size()}, span, out);
+    add_bracketed(rules, whole, {inside.data(), inside.size()}, span, out);
   }
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
   return out;

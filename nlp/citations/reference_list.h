@@ -9,6 +9,7 @@
 
 #include "extract/document.h"
 #include "nlp/citations/reference_entry.h"
+#include "nlp/rules.h"
 
 namespace proviso::nlp {
 
@@ -21,7 +22,8 @@ struct AuthorYear {
 
 // The author-year references in `span` of `document`, in order. Dates, figures and titles in brackets
 // ("(in 2018)", "(January 2018)", "(Fig. 2, 2017)") are none.
-std::vector<AuthorYear> author_years(const extract::Document& document, extract::Span span);
+std::vector<AuthorYear> author_years(const RuleSet& rules, const extract::Document& document,
+                                     extract::Span span);
 
 // The entries of a document: its blocks of kind reference, several of a block where their numbers tell them
 // apart.

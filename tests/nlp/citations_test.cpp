@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nlp/citations/cited_entry.h"
+#include "nlp/citations/pointing_note.h"
 #include "nlp/citations/reference_list.h"
 #include "nlp/find.h"
 #include "project_rules.h"
@@ -143,9 +144,24 @@ TEST(Citations, OfATableAreThoseOfItsSourceLine) {
 std::vector<std::string> written(std::string_view text) {
   const auto document = extract::plain_document(text);
   std::vector<std::string> out;
-  for (const AuthorYear& found : author_years(document, document.blocks.at(0).span))
+  for (const AuthorYear& found : author_years(project_rules(), document, document.blocks.at(0).span))
     out.emplace_back(extract::text_of(document, found.span));
   return out;
+}
+
+std::string pointed_to(std::string_view text) {
+  const PointingNote note = pointing_note(project_rules(), text);
+  return (note.same ? "the one before" : "") + note.name + note.marker;
+}
+
+TEST(PointingNotes, SayWhatTheyRepeat) {
+  EXPECT_EQ(pointed_to("Ibid., p. 5."), "the one before");
+  EXPECT_EQ(pointed_to("См. там же, с. 12."), "the one before");
+  EXPECT_EQ(pointed_to("Petrova, op. cit., p. 7."), "Petrova");
+  EXPECT_EQ(pointed_to("Див. Коваленко, вказ. праця, с. 3."), "Коваленко");
+  EXPECT_EQ(pointed_to("See footnote 5 above."), "5");
+  EXPECT_EQ(pointed_to("Petrova, A. (2015). Work abroad; the op. cit. of others."), "");
+  EXPECT_EQ(pointed_to("Identification of victims, report of 2015."), "");
 }
 
 TEST(AuthorYears, AreToldFromDates) {
