@@ -21,7 +21,7 @@ Document read_pdf(std::string_view bytes, const ReadOptions& options) {
     reading.recognise_all = options.ocr == OcrMode::always;
   }
   Document document = read_pages(*source, reading);
-  document.sha256 = sha256_hex(bytes);
+  document.sha256 = options.sha256.empty() ? sha256_hex(bytes) : options.sha256;
   const bool needed = std::any_of(document.pages.begin(), document.pages.end(),
                                   [](const Page& page) { return page.grade == Grade::bad; });
   if (needed && !no_recognition.empty()) document.warnings.push_back(no_recognition);

@@ -16,6 +16,7 @@ struct ReadOptions {
   OcrMode ocr = OcrMode::automatic;  // automatic: pages without text or with a bad text layer
   // Called, if set, before the first page with (0, pages) and after each page with (pages done, pages).
   std::function<void(int done, int pages)> progress = {};
+  std::string sha256 = {};  // of the bytes, if the caller knows it; else it is computed
 };
 
 // A file that cannot be read at all. `code` is a short stable word for machines: "not-a-pdf",

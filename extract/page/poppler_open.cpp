@@ -7,56 +7,16 @@
 #include <poppler/Stream.h>
 #include <poppler/XRef.h>
 
+#include "extract/file_kind.h"
 #include "extract/read.h"
 
 namespace proviso::extract {
 namespace {
 
-// Signatures of files that are often named .pdf by mistake.
-struct Signature {
-  std::string_view bytes, name;
-};
-constexpr Signature signatures[] = {
-    {"\x89PNG", "a PNG picture"},
-    {"\xFF\xD8\xFF", "a JPEG picture"},
-    {"GIF8", "a GIF picture"},
-    {"II*\0", "a TIFF picture"},
-    {"MM\0*", "a TIFF picture"},
-    {"PK\x03\x04", "a ZIP archive (or a DOCX, XLSX, ODT file)"},
-    {"\x1F\x8B", "a gzip archive"},
-    {"Rar!", "a RAR archive"},
-    {"7z\xBC\xAF", "a 7-Zip archive"},
-    {"{\\rtf", "an RTF document"},
-    {"%!PS", "a PostScript file"},
-    {"\xD0\xCF\x11\xE0", "an old Microsoft Office document"},
-    {"<!DOCTYPE html", "an HTML page"},
-    {"<!doctype html", "an HTML page"},
-    {"<html", "an HTML page"},
-    {"<HTML", "an HTML page"},
-    {"<?xml", "an XML file"},
-    {"SQLite format 3", "an SQLite database"},
-    {"\x7F"
-     "ELF",
-     "a program"},
-};
-
-constexpr std::size_t header_reach =
-    1024;  // bytes: a PDF's header stands in the first ones (ISO 32000-1, H.3)
-constexpr std::size_t trailer_reach = 2048;  // bytes: and its end mark in the last ones
+constexpr std::size_t trailer_reach = 2048;  // bytes: a PDF's end mark stands in the last ones
 
 [[noreturn]] void refuse(std::string code, const std::string& message) {
   throw UnreadableFile(std::move(code), message);
-}
-
-void check_header(std::string_view bytes) {
-  if (bytes.empty()) refuse("empty", "the file is empty");
-  if (bytes.substr(0, header_reach).find("%PDF-") != bytes.npos) return;
-  for (const Signature& signature : signatures) {
-    if (bytes.starts_with(signature.bytes)) {
-      refuse("not-a-pdf", "not a PDF but " + std::string(signature.name));
-    }
-  }
-  refuse("not-a-pdf", "not a PDF: no %PDF- header in its first 1024 bytes");
 }
 
 bool is_truncated(std::string_view bytes) {

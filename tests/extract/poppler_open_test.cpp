@@ -32,7 +32,7 @@ TEST(OpenPdf, SaysWhatOtherFilesAre) {
   EXPECT_EQ(opened(""), "empty: the file is empty");
   EXPECT_EQ(opened("\x89PNG\r\n\x1A\n"sv), "not-a-pdf: not a PDF but a PNG picture");
   EXPECT_EQ(opened("PK\x03\x04word/document.xml"sv),
-            "not-a-pdf: not a PDF but a ZIP archive (or a DOCX, XLSX, ODT file)");
+            "not-a-pdf: not a PDF but a ZIP archive (or a DOCX, XLSX, ODT, EPUB file)");
   EXPECT_EQ(opened("<!DOCTYPE html><title>404</title>"), "not-a-pdf: not a PDF but an HTML page");
   EXPECT_EQ(opened("<html><body>"), "not-a-pdf: not a PDF but an HTML page");
   EXPECT_EQ(opened("MM\0*"sv), "not-a-pdf: not a PDF but a TIFF picture");
