@@ -8,10 +8,10 @@ namespace proviso::store {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 19> words{
-    "missing",   "no-permission",   "unreadable", "link",        "not-a-file", "no-pdfs",  "too-big",
-    "not-a-pdf", "empty",           "truncated",  "password",    "damaged",    "no-pages", "changed",
-    "too-slow",  "too-much-memory", "crashed",    "bad-message", "failed"};
+constexpr std::array<std::string_view, 21> words{
+    "missing",  "no-permission", "unreadable",      "link",            "not-a-file", "no-pdfs",     "too-big",
+    "changing", "not-a-pdf",     "empty",           "truncated",       "password",   "damaged",     "no-pages",
+    "changed",  "too-slow",      "too-much-memory", "too-much-output", "crashed",    "bad-message", "failed"};
 static_assert(words.size() == static_cast<std::size_t>(RefusalCode::failed) + 1);
 
 }  // namespace
@@ -31,6 +31,8 @@ bool says_nothing_of_bytes(RefusalCode code) {
     case RefusalCode::unreadable:
     case RefusalCode::too_slow:
     case RefusalCode::too_much_memory:
+    case RefusalCode::too_much_output:
+    case RefusalCode::changing:
     case RefusalCode::crashed:
     case RefusalCode::bad_message:
       return true;

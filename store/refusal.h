@@ -15,6 +15,7 @@ enum class RefusalCode : std::uint8_t {
   not_a_file,  // a folder, pipe, socket, device
   no_pdfs,     // a folder without any
   too_big,
+  changing,   // it is being written while it is read
   not_a_pdf,  // this and the next five are those of extract::UnreadableFile
   empty,
   truncated,
@@ -24,6 +25,7 @@ enum class RefusalCode : std::uint8_t {
   changed,          // it is no longer the file that was stored
   too_slow,         // its reading was ended
   too_much_memory,  // likewise
+  too_much_output,  // likewise: what was found in it is more than is taken
   crashed,          // its reading ended by itself
   bad_message,      // its reading ended in nonsense
   failed,           // its reading failed in a way that has no name

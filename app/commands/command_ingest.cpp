@@ -38,6 +38,7 @@ std::vector<Task> tasks_of(const std::vector<Input>& inputs, extract::OcrMode oc
     if (input.code.has_value()) continue;
     Task task;
     task.path = input.path;
+    task.links = input.named ? Links::follow : Links::refuse;
     task.ocr = ocr;
     tasks.push_back(std::move(task));
   }
@@ -98,6 +99,7 @@ class Ingest {
     crew_options.jobs = options_.jobs;
     crew_options.rules = rules_folder_;
     crew_options.limits.seconds = options_.time_limit;
+    crew_options.limits.seconds_still = options_.time_limit / 2;
     crew_options.limits.seconds_a_page = options_.time_limit / (options_.ocr == "never" ? 30 : 5);
     crew_options.limits.memory = std::uint64_t{options_.memory_limit} << 20;
     crew_options.tell_rules = !store_ || store_->rules(start_.fingerprint).empty();
@@ -123,11 +125,11 @@ class Ingest {
       show(crew);
       interrupts_.check();
     };
-    // A new store is made when the rules are known to be readable: a worker has tried before it gives its
-    // first outcome.
+    // A new store is made when the rules are known to be readable: a worker that has found something has tried.
     std::optional<Outcome> first = crew.next(tick);
     if (first) check_rules(*first);
-    if (!first && !store_) nlp::RuleSet::load(rules_folder_);
+    const bool tried = first && first->state == Outcome::State::done;
+    if (!tried && !store_) nlp::RuleSet::load(rules_folder_);
     if (!store_) open_store();
     for (const Input& input : inputs) {
       interrupts_.check();
@@ -169,7 +171,7 @@ class Ingest {
 
   void take(const Input& input, const Outcome& outcome) {
     check_rules(outcome);
-    const store::FileState file{absolute(input.path), outcome.size, input.modified, outcome.sha256};
+    const store::FileState file{absolute(input.path), outcome.size, outcome.modified, outcome.sha256};
     if (!outcome.rules.empty()) store_->put_rules(start_.fingerprint, outcome.rules);
     if (outcome.state == Outcome::State::refused) return refuse(input, file, outcome.code, outcome.reason);
     if (read_.contains(file.sha256)) return note_duplicate(file);

@@ -72,6 +72,7 @@ class Plan {
       Task task;
       task.kind = Task::Kind::look;
       task.path = input.path;
+      task.links = input.named ? Links::follow : Links::refuse;
       tasks.push_back(std::move(task));
     }
     return tasks;
@@ -82,7 +83,7 @@ class Plan {
       files.push_back({input.path, "refuse", outcome.reason});
       return;
     }
-    const store::FileState file{absolute(input.path), outcome.size, input.modified, outcome.sha256};
+    const store::FileState file{absolute(input.path), outcome.size, outcome.modified, outcome.sha256};
     const auto [first, is_new] = seen_.emplace(file.sha256, file.path);
     if (!is_new) {
       if (before_.hash_at(file.path) != file.sha256) {

@@ -1,4 +1,8 @@
+#include <cerrno>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "app/output/console.h"
@@ -253,11 +257,26 @@ void read_gold_text(std::string_view text, const std::string& name, Gold& gold) 
   }
 }
 
+namespace {
+
+std::string text_of(const std::string& file) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(file, ignored)) {
+    throw Refused(RefusalCode::not_a_file, "is a folder, not a file");
+  }
+  errno = 0;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw refused_by_system(errno);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
 Gold read_gold(const std::vector<std::string>& files) {
   Gold gold;
   for (const std::string& file : files) {
     try {
-      const std::string text = read_whole_file(file);
+      const std::string text = text_of(file);
       if (text.find_first_not_of(" \t\r\n") == std::string::npos)
         throw WrongUse(file + ": holds no annotations");
       read_gold_text(text, file, gold);

@@ -1,8 +1,6 @@
 #include "app/workers/crew.h"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -12,80 +10,17 @@
 #include <array>
 #include <cerrno>
 #include <cmath>
-#include <csignal>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
-#include "app/output/console.h"
+#include "app/workers/intake.h"
 
 namespace proviso::app {
 
 using store::RefusalCode;
 
 namespace {
-
-// Sends all of `bytes`; false if the other end is gone.
-bool send_all(int channel, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
-// The present environment, and one thread for Tesseract: more of them fight over the processors that the
-// other workers have, and take longer together than one takes alone.
-std::vector<char*> workers_environment() {
-  static std::string one_thread = "OMP_THREAD_LIMIT=1";
-  std::vector<char*> all{one_thread.data()};
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    if (!std::string_view(*entry).starts_with("OMP_THREAD_LIMIT=")) all.push_back(*entry);
-  }
-  all.push_back(nullptr);
-  return all;
-}
-
-// What libraries print goes nowhere, but under a sanitizer its report must be seen.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool worker_speaks = true;
-#else
-constexpr bool worker_speaks = false;
-#endif
-
-// Ctrl-C reaches every process of the terminal; the crew ends its workers itself, when it wants to.
-void leave_signals_to_crew(posix_spawnattr_t& attributes) {
-  sigset_t blocked;
-  sigemptyset(&blocked);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&blocked, signal);
-  posix_spawnattr_setsigmask(&attributes, &blocked);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-}
-
-// Starts `program worker` with `channel` as its standard input. Gives its process id.
-int spawn_worker(const std::string& program, int channel) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, channel, STDIN_FILENO);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  if (!worker_speaks) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  leave_signals_to_crew(attributes);
-  std::string name = "proviso";
-  std::string argument = "worker";
-  std::array<char*, 3> arguments{name.data(), argument.data(), nullptr};
-  std::vector<char*> environment = workers_environment();
-  int process = 0;
-  const int error =
-      ::posix_spawn(&process, program.c_str(), &actions, &attributes, arguments.data(), environment.data());
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
-  if (error != 0)
-    throw std::runtime_error("a worker cannot be started: " + std::string(std::strerror(error)));
-  return process;
-}
 
 // "while reading page 7", "while looking for provisions"
 std::string doing(const Progress& progress) {
@@ -116,6 +51,34 @@ Outcome refused(RefusalCode code, std::string reason) {
   outcome.reason = std::move(reason);
   return outcome;
 }
+
+// What a copy says of its file.
+Outcome with_file(Outcome outcome, const FileCopy& copy) {
+  outcome.sha256 = copy.sha256();
+  outcome.size = copy.size();
+  outcome.modified = copy.modified();
+  return outcome;
+}
+
+bool is_in(const std::vector<std::string>& sorted, const std::string& text) {
+  return std::binary_search(sorted.begin(), sorted.end(), text);
+}
+
+std::size_t bytes_of(const Outcome& outcome) {
+  return outcome.document.size() + outcome.rows.size() + outcome.picture.size();
+}
+
+// A channel's next bytes, added to `received`. False if the other end is gone.
+bool receive_more(int channel, std::string& received) {
+  std::array<char, 1 << 16> buffer{};
+  const ssize_t count = ::recv(channel, buffer.data(), buffer.size(), MSG_DONTWAIT);
+  if (count < 0 && (errno == EAGAIN || errno == EINTR)) return true;
+  if (count <= 0) return false;
+  received.append(buffer.data(), static_cast<std::size_t>(count));
+  return true;
+}
+
+constexpr std::uint32_t longest_remark = 64;  // bytes of what is neither a reading nor a picture
 
 }  // namespace
 
@@ -157,104 +120,162 @@ std::optional<Outcome> Crew::next(const std::function<void()>& tick) {
   if (!outcomes_.contains(given_)) throw std::runtime_error(broken_);
   Outcome outcome = std::move(outcomes_.at(given_));
   outcomes_.erase(given_++);
+  waiting_ -= bytes_of(outcome);
   lock.unlock();
   wake();
   return outcome;
 }
 
+std::optional<Confinement> Crew::confinement() {
+  const std::lock_guard lock(mutex_);
+  return confinement_;
+}
+
 void Crew::work() {
   try {
-    for (Worker& worker : workers_) start(worker);
     for (;;) {
       {
         const std::lock_guard lock(mutex_);
         if (ending_) break;
       }
+      const bool more = prepare();
       hand_out();
-      listen();
+      listen(!more || prepared_);
     }
   } catch (const std::exception& error) {
     const std::lock_guard lock(mutex_);
     broken_ = error.what();
   }
   finished_.notify_all();
-  for (Worker& worker : workers_) stop(worker, true);
+  for (Worker& worker : workers_) worker.process.end(WorkerProcess::End::by_force);
 }
 
 void Crew::start(Worker& worker) {
-  std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-    throw std::runtime_error("a worker cannot be started: " + std::string(std::strerror(errno)));
-  }
+  worker.process.end(WorkerProcess::End::by_force);
   worker = Worker{};
-  worker.channel = ends[0];
-  try {
-    worker.process = spawn_worker(options_.program, ends[1]);
-  } catch (...) {
-    ::close(ends[1]);
-    throw;
-  }
-  ::close(ends[1]);
-  send_all(worker.channel,
-           framed(MessageKind::setup, pack(Setup{options_.rules, options_.limits.memory, options_.known,
-                                                 options_.read, options_.tell_rules})));
-}
-
-// Closes the channel, which ends a worker that listens; `kill` ends one that does not.
-void Crew::stop(Worker& worker, bool kill) {
-  if (worker.channel >= 0) ::close(worker.channel);
-  worker.channel = -1;
-  if (worker.process <= 0) return;
-  if (kill) ::kill(worker.process, SIGKILL);
-  ::waitpid(worker.process, nullptr, 0);
-  worker.process = 0;
+  worker.process = WorkerProcess(options_.program);
+  worker.heard = Clock::now();
+  worker.process.send(
+      framed(MessageKind::setup, pack(Setup{options_.rules, options_.limits.memory, options_.tell_rules})));
 }
 
 // The task to begin next: the first of those in the window, which bounds what waits in memory, that nobody
 // has begun. In order, so that outcomes can be taken and stored while later files are read; an end by force
 // then costs only what is under way.
-std::optional<std::size_t> Crew::choose() const {
-  const std::size_t last = std::min(tasks_.size(), given_ + window);
+std::optional<std::size_t> Crew::choose() {
+  const std::lock_guard lock(mutex_);
+  const std::size_t last = std::min(tasks_.size(), given_ + (waiting_ > waiting_bytes ? 1 : window));
   for (std::size_t i = given_; i < last; ++i) {
     if (!begun_[i]) return i;
   }
   return std::nullopt;
 }
 
+// Copies the next file, while workers read those before it; settles its task if that needs no worker. False
+// if there is nothing to do but wait.
+bool Crew::prepare() {
+  if (prepared_) return false;
+  const std::optional<std::size_t> index = choose();
+  if (!index) return false;
+  begun_[*index] = true;
+  Task task = tasks_[*index];
+  try {
+    FileCopy copy(task.path, task.links);
+    if (std::optional<Outcome> outcome = settled(task, copy.sha256())) {
+      finish(*index, with_file(std::move(*outcome), copy));
+      return true;
+    }
+    task.sha256 = copy.sha256();
+    if (task.kind == Task::Kind::find && is_in(options_.read, task.sha256)) {
+      task.form = options_.read_form(task.sha256);
+    }
+    prepared_ = Prepared{*index, std::move(task), std::move(copy)};
+  } catch (const Refused& error) {
+    finish(*index, refused(error.code(), error.what()));
+  }
+  return true;
+}
+
+// The outcome, where the file's hash is enough to know it.
+std::optional<Outcome> Crew::settled(const Task& task, const std::string& sha256) const {
+  if (!task.sha256.empty() && sha256 != task.sha256) {
+    return refused(RefusalCode::changed,
+                   "has changed since it was read into the store (its SHA-256 differs)");
+  }
+  Outcome outcome;
+  outcome.state = Outcome::State::done;
+  if (task.kind == Task::Kind::look) return outcome;
+  if (task.kind != Task::Kind::find) return std::nullopt;
+  outcome.state = Outcome::State::unchanged;
+  if (is_in(options_.known, sha256)) return outcome;
+  const auto known = options_.refused.find(sha256);
+  if (known == options_.refused.end()) return std::nullopt;
+  return refused(known->second.first, known->second.second);
+}
+
 void Crew::hand_out() {
   for (Worker& worker : workers_) {
-    if (worker.task || worker.channel < 0) continue;
-    std::optional<std::size_t> task;
-    {
-      const std::lock_guard lock(mutex_);
-      task = choose();
-    }
-    if (!task) return;
-    begun_[*task] = true;
-    worker.task = task;
-    worker.since = Clock::now();
-    worker.progress = {};
-    send_all(worker.channel, framed(MessageKind::task, pack(tasks_[*task])));
+    if (!prepared_) return;
+    if (worker.work) continue;
+    if (!worker.process.runs() || worker.documents >= options_.documents) start(worker);
+    give(worker);
   }
 }
 
-// Milliseconds until a worker's time is up; -1 if none is at work.
+void Crew::give(Worker& worker) {
+  const std::string order = framed(MessageKind::task, pack(prepared_->task));
+  const int copy = prepared_->copy.descriptor();
+  if (!worker.process.send(order, copy)) {  // it died while it had nothing to do
+    start(worker);
+    worker.process.send(order, copy);
+  }
+  ++worker.documents;
+  worker.work = std::move(prepared_);
+  prepared_.reset();
+  worker.begun = worker.moved = worker.said = worker.process.processor_seconds();
+  worker.heard = Clock::now();
+  worker.progress = {};
+}
+
+// Of the limits on a worker's time the one that comes first.
+Crew::Overdue Crew::soonest_end(const Worker& worker) const {
+  const Limits& limits = options_.limits;
+  const double now = worker.process.processor_seconds();
+  const Progress& progress = worker.progress;
+  std::vector<Overdue> ends;
+  const auto end = [&](double allowed, double used, const std::string& what) {
+    ends.push_back({allowed, allowed - used, what + seconds_in_words(allowed)});
+  };
+  if (worker.ready) {
+    end(limits.seconds + limits.seconds_a_page * progress.page, now - worker.begun, "took longer than ");
+    if (progress.stage != Progress::Stage::finding) {
+      end(limits.seconds_still, now - worker.moved, "did not get on for ");
+    }
+  }
+  // A worker that waits for a processor is not silent: it works as much as it may.
+  const double silence = std::chrono::duration<double>(Clock::now() - worker.heard).count();
+  if (now - worker.said < silence / 20) end(limits.seconds_silent, silence, "did nothing for ");
+  if (ends.empty()) return {0, limits.seconds_silent, ""};
+  return *std::min_element(ends.begin(), ends.end(),
+                           [](const Overdue& a, const Overdue& b) { return a.left < b.left; });
+}
+
+// Milliseconds until a worker's time may be up; -1 if none is at work.
 int Crew::patience() const {
   double shortest = -1;
   for (const Worker& worker : workers_) {
-    if (!worker.task) continue;
-    const double used = std::chrono::duration<double>(Clock::now() - worker.since).count();
-    const double left = std::max(0.0, allowed(worker) - used);
+    if (!worker.work) continue;
+    const double left = std::clamp(soonest_end(worker).left, 0.01, 1e3);
     if (shortest < 0 || left < shortest) shortest = left;
   }
-  return shortest < 0 ? -1 : static_cast<int>(std::min(std::ceil(shortest * 1000) + 1, 1e6));
+  return shortest < 0 ? -1 : static_cast<int>(std::ceil(shortest * 1000));
 }
 
-void Crew::listen() {
+void Crew::listen(bool wait) {
   std::vector<pollfd> channels;
-  for (const Worker& worker : workers_) channels.push_back({worker.channel, POLLIN, 0});
+  for (const Worker& worker : workers_) channels.push_back({worker.process.channel(), POLLIN, 0});
   channels.push_back({wake_, POLLIN, 0});
-  if (::poll(channels.data(), channels.size(), patience()) < 0 && errno != EINTR) {
+  if (::poll(channels.data(), channels.size(), wait ? patience() : 0) < 0 && errno != EINTR) {
     throw std::runtime_error("workers cannot be heard: " + std::string(std::strerror(errno)));
   }
   std::uint64_t taken = 0;
@@ -268,89 +289,82 @@ void Crew::listen() {
   }
 }
 
+// What a worker may say next is no longer than what it was asked for.
+std::uint32_t Crew::longest_from(const Worker& worker) const {
+  if (!worker.work) return longest_remark;
+  const Task::Kind kind = worker.work->task.kind;
+  return kind == Task::Kind::picture || kind == Task::Kind::reading_picture ? longest_picture
+                                                                            : longest_reading;
+}
+
 void Crew::receive(Worker& worker) {
-  std::array<char, 1 << 16> buffer{};
-  const ssize_t count = ::recv(worker.channel, buffer.data(), buffer.size(), MSG_DONTWAIT);
-  if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (count <= 0) return lose(worker, std::nullopt, "");
-  worker.received.append(buffer.data(), static_cast<std::size_t>(count));
+  if (!receive_more(worker.process.channel(), worker.received)) return lose(worker, std::nullopt, "");
   try {
-    while (const std::optional<Message> message = take_message(worker.received)) obey(worker, *message);
+    while (std::optional<Message> message = take_message(worker.received, longest_from(worker))) {
+      obey(worker, std::move(*message));
+    }
   } catch (const BadMessage& error) {
     lose(worker, RefusalCode::bad_message, std::string("its worker sent nonsense: ") + error.what());
   }
 }
 
-void Crew::obey(Worker& worker, const Message& message) {
-  if (message.kind == MessageKind::ready) {
+void Crew::obey(Worker& worker, Message message) {
+  worker.heard = Clock::now();
+  worker.said = worker.process.processor_seconds();
+  if (message.kind == MessageKind::ready && !worker.ready) {
     worker.ready = true;
-    worker.since = Clock::now();  // starting is not the document's time
-  } else if (!worker.task) {
+    worker.begun = worker.moved = worker.said;  // starting is not the document's time
+    const std::lock_guard lock(mutex_);
+    confinement_ = unpack_confinement(message.payload);
+  } else if (!worker.work || !worker.ready) {
     throw BadMessage("it spoke without being asked");
   } else if (message.kind == MessageKind::progress) {
     const Progress progress = unpack_progress(message.payload);
+    const bool same_stage = progress.stage == worker.progress.stage;
+    if (same_stage && progress.page < worker.progress.page) throw BadMessage("it unread a page");
+    if (!same_stage || progress.page > worker.progress.page) worker.moved = worker.said;
     pages_read_ += std::max(0, progress.page - worker.progress.page);
     worker.progress = progress;
-  } else if (message.kind == MessageKind::form_wanted) {
-    if (std::find(options_.read.begin(), options_.read.end(), message.payload) == options_.read.end()) {
-      throw BadMessage("it asked for what is not its own");
-    }
-    send_all(worker.channel, framed(MessageKind::form, options_.read_form(message.payload)));
   } else if (message.kind == MessageKind::outcome) {
     Outcome outcome = unpack_outcome(message.payload);
-    const std::size_t task = *worker.task;
-    worker.task.reset();
-    const bool spent =
-        outcome.code == RefusalCode::too_much_memory;  // it ends now and must not be given another task
-    finish(task, std::move(outcome));
-    if (!spent) return;
-    stop(worker, true);
-    start(worker);
+    message.payload = std::string();
+    const bool spent = outcome.code == RefusalCode::too_much_memory;  // it ends now
+    const Prepared done = std::move(*worker.work);
+    worker.work.reset();
+    if (spent) worker.process.end(WorkerProcess::End::by_force);
+    finish(done.index, with_file(std::move(outcome), done.copy));
   } else {
     throw BadMessage("it gave orders");
   }
 }
 
-double Crew::allowed(const Worker& worker) const {
-  constexpr double to_begin = 60;  // seconds for starting, which is not the document's doing
-  if (!worker.ready) return to_begin;
-  return options_.limits.seconds + options_.limits.seconds_a_page * worker.progress.pages;
-}
-
 void Crew::check_time(Worker& worker) {
-  if (!worker.task) return;
-  const double used = std::chrono::duration<double>(Clock::now() - worker.since).count();
-  if (used < allowed(worker)) return;
-  lose(worker, RefusalCode::too_slow,
-       "took longer than " + seconds_in_words(allowed(worker)) + " " + doing(worker.progress));
+  if (!worker.work) return;
+  const Overdue end = soonest_end(worker);
+  if (end.left <= 0) lose(worker, RefusalCode::too_slow, end.what + " " + doing(worker.progress));
 }
 
-// Ends a worker that died (no `code`) or must be ended, blames the document it had, starts another.
+// Ends a worker that died (no `code`) or must be ended, and blames the document it had.
 void Crew::lose(Worker& worker, std::optional<RefusalCode> code, const std::string& reason) {
-  const bool died = !code;
-  if (!died) ::kill(worker.process, SIGKILL);
-  int status = 0;
-  ::waitpid(worker.process, &status, 0);
-  worker.process = 0;
-  stop(worker, false);
-  if (!worker.ready && died) {
+  const int status = worker.process.end(code ? WorkerProcess::End::by_force : WorkerProcess::End::when_idle);
+  if (!worker.ready && !code) {
     throw std::runtime_error(
         "a worker ended before it could begin (memory limit too small, or a damaged installation?)");
   }
-  if (const std::optional<std::size_t> task = worker.task; task && died) {
-    const std::string how = WIFSIGNALED(status)
-                                ? "crashed (signal " + std::to_string(WTERMSIG(status)) + ")"
-                                : "ended (status " + std::to_string(WEXITSTATUS(status)) + ")";
-    finish(*task, refused(RefusalCode::crashed, "its reader " + how + " " + doing(worker.progress)));
-  } else if (task) {
-    finish(*task, refused(*code, reason));
-  }
-  start(worker);
+  const Worker lost = std::exchange(worker, Worker{});
+  if (!lost.work) return;
+  if (code) return finish(lost.work->index, with_file(refused(*code, reason), lost.work->copy));
+  const std::string how = WIFSIGNALED(status) ? "crashed (signal " + std::to_string(WTERMSIG(status)) + ")"
+                                              : "ended (status " + std::to_string(WEXITSTATUS(status)) + ")";
+  finish(lost.work->index,
+         with_file(refused(RefusalCode::crashed, "its reader " + how + " " + doing(lost.progress)),
+                   lost.work->copy));
 }
 
 void Crew::finish(std::size_t task, Outcome outcome) {
   {
     const std::lock_guard lock(mutex_);
+    waiting_ += bytes_of(outcome);
     outcomes_.emplace(task, std::move(outcome));
   }
   finished_.notify_all();
@@ -359,6 +373,19 @@ void Crew::finish(std::size_t task, Outcome outcome) {
 Outcome carried_out(Task task) {
   Crew crew({}, {std::move(task)});
   return *crew.next();
+}
+
+Confinement probed_confinement() {
+  const WorkerProcess worker(CrewOptions{}.program);
+  worker.send(framed(MessageKind::setup, pack(Setup{})));
+  std::string received;
+  pollfd channel{worker.channel(), POLLIN, 0};
+  while (::poll(&channel, 1, 60'000) > 0 && receive_more(worker.channel(), received)) {
+    if (const std::optional<Message> message = take_message(received, longest_remark)) {
+      return unpack_confinement(message->payload);
+    }
+  }
+  throw std::runtime_error("a worker ended before it could begin (a damaged installation?)");
 }
 
 extract::OcrMode ocr_mode(const std::string& name) {

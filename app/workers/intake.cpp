@@ -1,8 +1,6 @@
 #include "app/workers/intake.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -16,8 +14,6 @@ namespace proviso::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string size_in_words(std::uintmax_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
 
 // What stands at a path and cannot be read as a file; empty for a regular file.
 std::string_view kind_of_node(mode_t mode) {
@@ -41,20 +37,24 @@ RefusalCode system_code(int error) {
 }
 
 Input refused(std::string path, RefusalCode code, std::string reason) {
-  return {std::move(path), 0, 0, code, std::move(reason)};
+  return {std::move(path), true, 0, 0, code, std::move(reason)};
 }
 
 // The input for a path that is no folder, judged by its status.
-Input look_at(const std::string& path, const struct stat& status) {
+Input look_at(const std::string& path, const struct stat& status, bool named) {
   if (S_ISLNK(status.st_mode)) {
     return refused(path, RefusalCode::link,
                    "is a link; links inside folders are not followed, name it itself to read it");
   }
-  if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
-    return refused(path, RefusalCode::not_a_file, "is " + std::string(kind) + ", not a file");
+  if (std::string why = why_no_file(status.st_mode); !why.empty()) {
+    return refused(path, RefusalCode::not_a_file, std::move(why));
   }
-  return {path, static_cast<std::uintmax_t>(status.st_size), static_cast<std::int64_t>(status.st_mtime),
-          std::nullopt, ""};
+  return {path,
+          named,
+          static_cast<std::uintmax_t>(status.st_size),
+          static_cast<std::int64_t>(status.st_mtime),
+          std::nullopt,
+          ""};
 }
 
 bool called_pdf(const fs::path& path) {
@@ -75,7 +75,7 @@ void walk(const fs::path& folder, std::vector<Input>& result) {
     if (S_ISDIR(status.st_mode)) {
       below.push_back(entry->path());
     } else if (called_pdf(entry->path())) {
-      result.push_back(look_at(path, status));
+      result.push_back(look_at(path, status, false));
     }
   }
   if (error) {
@@ -101,7 +101,7 @@ std::vector<Input> inputs_of(const std::string& path) {
     return {refused(path, system_code(error), system_reason(error))};
   }
   if (S_ISDIR(status.st_mode)) return folder_inputs(path);
-  return {look_at(path, status)};
+  return {look_at(path, status, true)};
 }
 
 }  // namespace
@@ -118,40 +118,11 @@ std::vector<Input> find_inputs(const std::vector<std::string>& paths) {
   return result;
 }
 
-std::string read_whole_file(const std::string& path) {
-  // O_NONBLOCK: a named pipe must not make the program wait before it is seen to be one.
-  const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  if (file < 0) throw Refused(system_code(errno), system_reason(errno));
-  struct Closer {
-    int file;
-    explicit Closer(int opened) : file(opened) {}
-    ~Closer() { ::close(file); }
-    Closer(const Closer&) = delete;
-    Closer& operator=(const Closer&) = delete;
-  } const closer(file);
-  struct stat status {};
-  if (::fstat(file, &status) != 0) throw Refused(system_code(errno), system_reason(errno));
-  if (const std::string_view kind = kind_of_node(status.st_mode); !kind.empty()) {
-    throw Refused(RefusalCode::not_a_file, "is " + std::string(kind) + ", not a file");
-  }
-  std::string bytes;
-  bytes.resize(std::min<std::uintmax_t>(static_cast<std::uintmax_t>(status.st_size), largest_file) + 1);
-  std::size_t used = 0;
-  for (;;) {
-    if (used > largest_file) {
-      throw Refused(RefusalCode::too_big,
-                    "is larger than " + size_in_words(largest_file) + ", the most that is read");
-    }
-    if (used == bytes.size()) bytes.resize(bytes.size() * 2);
-    const ssize_t count = ::read(file, bytes.data() + used, bytes.size() - used);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0)
-      throw Refused(RefusalCode::unreadable, std::string("cannot be read: ") + std::strerror(errno));
-    if (count == 0) break;
-    used += static_cast<std::size_t>(count);
-  }
-  bytes.resize(used);
-  return bytes;
+std::string why_no_file(unsigned mode) {
+  const std::string_view kind = kind_of_node(mode);
+  return kind.empty() ? "" : "is " + std::string(kind) + ", not a file";
 }
+
+Refused refused_by_system(int error) { return {system_code(error), system_reason(error)}; }
 
 }  // namespace proviso::app

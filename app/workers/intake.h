@@ -1,4 +1,4 @@
-// Which files an ingest is about, and their bytes: everything that is looked at before a PDF is parsed.
+// Which files an ingest is about: what is looked at before any of them is opened.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +25,10 @@ class Refused : public std::runtime_error {
 
 // One thing the user named, or one file of a folder that the user named.
 struct Input {
-  std::string path;                 // as named, or folder/below/file.pdf
-  std::uintmax_t size = 0;          // bytes, when it was looked at; 0 if it was refused
-  std::int64_t modified = 0;        // seconds since 1970, UTC; 0 if it was refused
+  std::string path;           // as named, or folder/below/file.pdf
+  bool named = true;          // by the user himself; else found in a folder, where links are not followed
+  std::uintmax_t size = 0;    // bytes, when it was looked at; 0 if it was refused
+  std::int64_t modified = 0;  // seconds since 1970, UTC; 0 if it was refused
   std::optional<RefusalCode> code;  // why it was refused already; none if it is to be read
   std::string reason;               // likewise; empty
 };
@@ -41,7 +42,11 @@ std::vector<Input> find_inputs(const std::vector<std::string>& paths);
 // The largest file that is read, in bytes.
 inline constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 30;
 
-// The bytes of the regular file `path`, read once. Throws Refused.
-std::string read_whole_file(const std::string& path);
+// Why what stands at a path of this mode (st_mode) is no file that can be read, "is a named pipe, not a
+// file"; empty for a regular file.
+std::string why_no_file(unsigned mode);
+
+// A Refused for the system's `error` (errno) at a path.
+Refused refused_by_system(int error);
 
 }  // namespace proviso::app

@@ -1,5 +1,7 @@
 #include "app/workers/messages.h"
 
+#include <utility>
+
 namespace proviso::app {
 
 namespace {
@@ -11,6 +13,8 @@ Enumeration named(ByteReader& in, Enumeration last) {
   return static_cast<Enumeration>(in.number_up_to(static_cast<std::uint64_t>(last)));
 }
 
+constexpr std::size_t longest_reason = 4096;  // bytes
+
 // Lengths of documents, in pages: more than any file can hold.
 constexpr int most_pages = 1 << 24;
 
@@ -20,10 +24,6 @@ std::string pack(const Setup& setup) {
   ByteWriter out;
   out.text(setup.rules);
   out.number(setup.memory_limit);
-  out.number(setup.known.size());
-  for (const std::string& sha256 : setup.known) out.text(sha256);
-  out.number(setup.read.size());
-  for (const std::string& sha256 : setup.read) out.text(sha256);
   out.flag(setup.tell_rules);
   return out.take();
 }
@@ -33,21 +33,37 @@ Setup unpack_setup(std::string_view bytes) {
   Setup setup;
   setup.rules = in.bytes();
   setup.memory_limit = in.number();
-  setup.known.resize(in.count());
-  for (std::string& sha256 : setup.known) sha256 = in.text();
-  setup.read.resize(in.count());
-  for (std::string& sha256 : setup.read) sha256 = in.text();
   setup.tell_rules = in.flag();
   in.expect_end();
   return setup;
 }
 
+std::string pack(const Confinement& confinement) {
+  ByteWriter out;
+  for (const bool held :
+       {confinement.no_new_privileges, confinement.system_calls, confinement.files, confinement.sanitized}) {
+    out.flag(held);
+  }
+  return out.take();
+}
+
+Confinement unpack_confinement(std::string_view bytes) {
+  ByteReader in(bytes);
+  Confinement confinement;
+  for (bool* held : {&confinement.no_new_privileges, &confinement.system_calls, &confinement.files,
+                     &confinement.sanitized}) {
+    *held = in.flag();
+  }
+  in.expect_end();
+  return confinement;
+}
+
 std::string pack(const Task& task) {
   ByteWriter out;
   out.number(static_cast<std::uint64_t>(task.kind));
-  out.text(task.path);
   out.number(static_cast<std::uint64_t>(task.ocr));
   out.text(task.sha256);
+  out.text(task.form);
   out.number(static_cast<std::uint64_t>(task.page));
   out.real(task.dpi);
   out.number(task.frames.size());
@@ -62,9 +78,9 @@ Task unpack_task(std::string_view bytes) {
   ByteReader in(bytes);
   Task task;
   task.kind = named(in, Task::Kind::reading_picture);
-  task.path = in.bytes();  // file names are bytes
   task.ocr = named(in, extract::OcrMode::always);
   task.sha256 = in.text();
+  task.form = in.bytes();
   task.page = in.whole(most_pages);
   task.dpi = in.real();
   task.frames.resize(in.count());
@@ -98,8 +114,6 @@ Progress unpack_progress(std::string_view bytes) {
 std::string pack(const Outcome& outcome) {
   ByteWriter out;
   out.number(static_cast<std::uint64_t>(outcome.state));
-  out.text(outcome.sha256);
-  out.number(outcome.size);
   out.number(static_cast<std::uint64_t>(outcome.code));
   for (const std::string* text : {&outcome.reason, &outcome.document, &outcome.rows, &outcome.picture}) {
     out.text(*text);
@@ -116,16 +130,10 @@ Outcome unpack_outcome(std::string_view bytes) {
   ByteReader in(bytes);
   Outcome outcome;
   outcome.state = named(in, Outcome::State::refused);
-  outcome.sha256 = in.text();
-  const bool needed = outcome.state == Outcome::State::done || outcome.state == Outcome::State::unchanged;
-  if ((needed || !outcome.sha256.empty()) &&
-      (outcome.sha256.size() != 64 ||
-       outcome.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)) {
-    throw BadMessage("a message names no SHA-256");
-  }
-  outcome.size = in.number();
+  if (outcome.state == Outcome::State::unchanged) throw BadMessage("it decides what is not its own");
   outcome.code = named(in, store::RefusalCode::failed);
   outcome.reason = in.text();
+  if (outcome.reason.size() > longest_reason) throw BadMessage("a reason is too long");
   outcome.document = in.bytes();
   outcome.rows = in.bytes();
   outcome.picture = in.bytes();
@@ -148,17 +156,24 @@ std::string framed(MessageKind kind, std::string_view payload) {
   return bytes;
 }
 
-std::optional<Message> take_message(std::string& buffer) {
+std::optional<Message> take_message(std::string& buffer, std::uint32_t longest) {
   if (buffer.size() < frame_size) return std::nullopt;
   const auto byte = [&](std::size_t at) {
     return static_cast<std::uint32_t>(static_cast<unsigned char>(buffer[at]));
   };
-  if (byte(0) > static_cast<std::uint32_t>(MessageKind::form)) throw BadMessage("a message of no known kind");
+  if (byte(0) > static_cast<std::uint32_t>(MessageKind::outcome))
+    throw BadMessage("a message of no known kind");
   const std::uint32_t length = byte(1) | byte(2) << 8 | byte(3) << 16 | byte(4) << 24;
-  if (length > longest_payload) throw BadMessage("a message is too long");
+  if (length > longest) throw BadMessage("a message is too long");
   if (buffer.size() - frame_size < length) return std::nullopt;
-  Message message{static_cast<MessageKind>(byte(0)), buffer.substr(frame_size, length)};
-  buffer.erase(0, frame_size + length);
+  Message message{static_cast<MessageKind>(byte(0)), ""};
+  if (buffer.size() == frame_size + length) {  // as is usual: a long payload is not held twice
+    buffer.erase(0, frame_size);
+    message.payload = std::exchange(buffer, "");
+  } else {
+    message.payload = buffer.substr(frame_size, length);
+    buffer.erase(0, frame_size + length);
+  }
   return message;
 }
 

@@ -11,11 +11,12 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <optional>
-#include <set>
 #include <utility>
 
+#include "app/workers/confinement.h"
 #include "app/workers/frame_colours.h"
 #include "app/workers/intake.h"
 #include "app/workers/messages.h"
@@ -50,23 +51,38 @@ void send_message(MessageKind kind, std::string_view payload) {
   }
 }
 
+// The descriptor that came last; -1 if it was taken, or none came.
+int sent_file = -1;
+
+void keep_descriptor(msghdr& message) {
+  for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr; part = CMSG_NXTHDR(&message, part)) {
+    if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_RIGHTS) continue;
+    std::memcpy(&sent_file, CMSG_DATA(part), sizeof sent_file);
+  }
+}
+
 std::optional<Message> next_message() {
   static std::string received;
   for (;;) {
-    if (std::optional<Message> message = take_message(received)) return message;
+    if (std::optional<Message> message = take_message(received, longest_order)) return message;
     std::array<char, 1 << 16> buffer{};
-    const ssize_t count = ::recv(channel, buffer.data(), buffer.size(), 0);
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+    iovec part{buffer.data(), buffer.size()};
+    msghdr header{};
+    header.msg_iov = &part;
+    header.msg_iovlen = 1;
+    header.msg_control = control.data();
+    header.msg_controllen = control.size();
+    const ssize_t count = ::recvmsg(channel, &header, MSG_CMSG_CLOEXEC);
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return std::nullopt;
+    keep_descriptor(header);
     received.append(buffer.data(), static_cast<std::size_t>(count));
   }
 }
 
-// What is known of the file is kept, what was made of it is not.
-Outcome refusal(RefusalCode code, std::string reason, const Outcome& so_far = {}) {
+Outcome refusal(RefusalCode code, std::string reason) {
   Outcome outcome;
-  outcome.sha256 = so_far.sha256;
-  outcome.size = so_far.size;
   outcome.code = code;
   outcome.reason = std::move(reason);
   return outcome;
@@ -85,12 +101,24 @@ void explain_exit() {
   send_message(MessageKind::outcome, pack(needed_too_much()));
 }
 
-void limit_memory(std::uint64_t bytes) {
-  memory_limit = bytes;
+void limit(int resource, std::uint64_t most) {
+  const rlimit limit{most, most};
+  ::setrlimit(static_cast<__rlimit_resource_t>(resource), &limit);
+}
+
+// Writes no file, leaves no core, opens few files and starts nothing.
+void limit_everything(std::uint64_t memory) {
+  memory_limit = memory;
+  limit(RLIMIT_CORE, 0);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // these reserve terabytes for themselves
-  if (bytes == 0) return;
-  const rlimit limit{bytes, bytes};
-  ::setrlimit(RLIMIT_DATA, &limit);
+  std::signal(SIGXFSZ, SIG_IGN);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_NOFILE, 64);
+  limit(RLIMIT_NPROC, 0);
+  if (memory == 0) return;
+  limit(RLIMIT_DATA, memory);
+  // Memory that is shared is no data: a bound above all that the program and the mapped file may take.
+  limit(RLIMIT_AS, memory + largest_file + (std::uint64_t{1} << 30));
 #endif
 }
 
@@ -101,8 +129,6 @@ void settle() {
   const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   ::dup2(nothing, STDIN_FILENO);
   ::close(nothing);
-  const rlimit no_core{0, 0};
-  ::setrlimit(RLIMIT_CORE, &no_core);
   std::atexit(explain_exit);
 }
 
@@ -126,13 +152,12 @@ class PageTeller {
 
 struct Worker {
   std::string rules_folder;
-  std::optional<nlp::RuleSet> rules;               // loaded when the first document asks for them
-  std::set<std::string, std::less<>> known, read;  // see Setup
+  std::optional<nlp::RuleSet> rules;  // loaded when the first document asks for them
   bool tell_rules = false;
   store::IndexedWords words;
 };
 
-void draw(const Task& task, const std::string& bytes, Outcome& outcome) {
+void draw(const Task& task, std::string_view bytes, Outcome& outcome) {
   tell(Progress::Stage::drawing);
   extract::Picture picture = extract::render_page(bytes, task.page, task.dpi);
   for (const Frame& frame : task.frames) {
@@ -145,10 +170,11 @@ extract::ReadOptions read_options(const Task& task) {
   extract::ReadOptions options;
   options.ocr = task.ocr;
   options.progress = PageTeller{};
+  options.sha256 = task.sha256;
   return options;
 }
 
-void draw_reading(const Task& task, const std::string& bytes, Outcome& outcome) {
+void draw_reading(const Task& task, std::string_view bytes, Outcome& outcome) {
   tell(Progress::Stage::reading);
   const extract::Document document = extract::read_pdf(bytes, read_options(task));
   const auto page = static_cast<std::uint32_t>(task.page - 1);
@@ -175,15 +201,14 @@ void load_rules(Worker& worker) {
   }
 }
 
-// The read form that the parent keeps of a document; nullopt if it is lost or damaged.
-std::optional<extract::Document> stored_form(const std::string& sha256) {
-  send_message(MessageKind::form_wanted, sha256);
-  const std::optional<Message> answer = next_message();
-  if (!answer || answer->kind != MessageKind::form) std::_Exit(0);
+// The read form that came with the task; nullopt if there is none, or it is damaged: the file itself still
+// says what it says.
+std::optional<extract::Document> sent_form(const Task& task) {
+  if (task.form.empty()) return std::nullopt;
   try {
-    extract::Document document = extract::unpack(answer->payload);
-    if (document.sha256 == sha256) return document;
-  } catch (const extract::BadPackedDocument&) {  // the file itself still says what it says
+    extract::Document document = extract::unpack(task.form);
+    if (document.sha256 == task.sha256) return document;
+  } catch (const extract::BadPackedDocument&) {
   }
   return std::nullopt;
 }
@@ -207,8 +232,7 @@ void find(Worker& worker, const extract::Document& document, Outcome& outcome) {
   tell_rules(worker, outcome);
 }
 
-void read(Worker& worker, const Task& task, const std::string& bytes, Outcome& outcome) {
-  if (task.kind == Task::Kind::find) load_rules(worker);
+void read(Worker& worker, const Task& task, std::string_view bytes, Outcome& outcome) {
   tell(Progress::Stage::reading);
   const extract::Document document = extract::read_pdf(bytes, read_options(task));
   outcome.document = extract::pack(document);
@@ -216,38 +240,40 @@ void read(Worker& worker, const Task& task, const std::string& bytes, Outcome& o
 }
 
 // Finds in what was read before, if it is there.
-bool find_again(Worker& worker, Outcome& outcome) {
-  load_rules(worker);
-  const std::optional<extract::Document> document = stored_form(outcome.sha256);
+bool find_again(Worker& worker, const Task& task, Outcome& outcome) {
+  const std::optional<extract::Document> document = sent_form(task);
   if (!document) return false;
   outcome.found_again = true;
   find(worker, *document, outcome);
   return true;
 }
 
+void check_length(const Outcome& outcome) {
+  if (outcome.document.size() + outcome.rows.size() < longest_reading - (1U << 20)) return;
+  throw Refused(RefusalCode::too_much_output, "holds more text than is taken of one file (" +
+                                                  std::to_string(longest_reading >> 20) + " MB)");
+}
+
 void carry_out(Worker& worker, const Task& task, Outcome& outcome) {
-  const bool finds = task.kind == Task::Kind::find;
-  // Where nothing is known the rules will be needed: whether they can be read shows before anything else.
-  if (finds && worker.known.empty()) load_rules(worker);
-  const std::string bytes = read_whole_file(task.path);
-  outcome.size = bytes.size();
-  outcome.sha256 = extract::sha256_hex(bytes);
-  if (!task.sha256.empty() && outcome.sha256 != task.sha256) {
-    throw Refused(RefusalCode::changed, "has changed since it was read into the store (its SHA-256 differs)");
+  const MappedCopy copy(std::exchange(sent_file, -1));
+  switch (task.kind) {
+    case Task::Kind::picture:
+      draw(task, copy.bytes(), outcome);
+      break;
+    case Task::Kind::reading_picture:
+      draw_reading(task, copy.bytes(), outcome);
+      break;
+    case Task::Kind::find:
+      load_rules(worker);
+      if (find_again(worker, task, outcome)) break;
+      [[fallthrough]];
+    case Task::Kind::read:
+      read(worker, task, copy.bytes(), outcome);
+      break;
+    case Task::Kind::look:  // the crew's own
+      break;
   }
-  if (finds && worker.known.contains(outcome.sha256)) {
-    outcome.state = Outcome::State::unchanged;
-    return;
-  }
-  if (task.kind == Task::Kind::picture) {
-    draw(task, bytes, outcome);
-  } else if (task.kind == Task::Kind::reading_picture) {
-    draw_reading(task, bytes, outcome);
-  } else if (task.kind != Task::Kind::look) {
-    if (!finds || !worker.read.contains(outcome.sha256) || !find_again(worker, outcome)) {
-      read(worker, task, bytes, outcome);
-    }
-  }
+  check_length(outcome);
   outcome.state = Outcome::State::done;
 }
 
@@ -259,28 +285,27 @@ Outcome outcome_of(Worker& worker, const Task& task, bool& spent) {
     carry_out(worker, task, outcome);
     return outcome;
   } catch (const Refused& error) {
-    outcome = refusal(error.code(), error.what(), outcome);
+    outcome = refusal(error.code(), error.what());
   } catch (const BadRulesFolder& error) {
-    outcome = refusal(RefusalCode::failed, error.what(), outcome);
+    outcome = refusal(RefusalCode::failed, error.what());
     outcome.state = Outcome::State::bad_rules;
   } catch (const extract::UnreadableFile& error) {
-    outcome = refusal(store::refusal_code_named(error.code()).value_or(RefusalCode::damaged), error.what(),
-                      outcome);
+    outcome = refusal(store::refusal_code_named(error.code()).value_or(RefusalCode::damaged), error.what());
   } catch (const std::bad_alloc&) {
     spent = true;
     outcome = needed_too_much();
   } catch (const std::exception& error) {
-    outcome = refusal(RefusalCode::failed, std::string("its reader failed: ") + error.what(), outcome);
+    outcome = refusal(RefusalCode::failed, std::string("its reader failed: ") + error.what());
   }
   return outcome;
 }
 
-void set_up(Worker& worker, const Setup& setup) {
-  limit_memory(setup.memory_limit);
+// Gives how the process is shut in.
+Confinement set_up(Worker& worker, const Setup& setup) {
+  limit_everything(setup.memory_limit);
   worker.rules_folder = setup.rules;
-  worker.known.insert(setup.known.begin(), setup.known.end());
-  worker.read.insert(setup.read.begin(), setup.read.end());
   worker.tell_rules = setup.tell_rules;
+  return confine(readable_places(setup.rules));
 }
 
 }  // namespace
@@ -290,8 +315,8 @@ int serve_parent() {
   const std::optional<Message> first = next_message();
   if (!first || first->kind != MessageKind::setup) return 2;
   Worker worker;
-  set_up(worker, unpack_setup(first->payload));
-  send_message(MessageKind::ready, "");
+  const Confinement held = set_up(worker, unpack_setup(first->payload));
+  send_message(MessageKind::ready, pack(held));
   while (const std::optional<Message> message = next_message()) {
     bool spent = false;
     busy = true;

@@ -29,7 +29,9 @@ std::vector<Outcome> outcomes(const CrewOptions& options, const std::vector<Task
 
 std::vector<std::string> reasons(const CrewOptions& options, std::size_t tasks) {
   std::vector<std::string> result;
-  for (const Outcome& outcome : outcomes(options, std::vector<Task>(tasks, read_task("any.pdf")))) {
+  const Folder folder;
+  const std::string file = folder.write("any.pdf", pdf_with({"Words."}));
+  for (const Outcome& outcome : outcomes(options, std::vector<Task>(tasks, read_task(file)))) {
     result.push_back(std::string(name(outcome.code)) + ": " + outcome.reason);
   }
   return result;
@@ -46,7 +48,8 @@ struct Scripted {
   }
 };
 
-const std::string kReady = "printf '\\001\\000\\000\\000\\000' >&0\n";  // kind 1, length 0
+// kind 1, length 4: shut in, all three ways
+const std::string kReady = "printf '\\001\\004\\000\\000\\000\\001\\001\\001\\000' >&0\n";
 
 CrewOptions real_workers(unsigned jobs) {
   CrewOptions options;
@@ -75,18 +78,45 @@ TEST(Crew, WhatAWorkerPrintsIsSeenUnderASanitizerOnly) {
 
 TEST(Crew, AHangCostsOneDocumentAndIsNamed) {
   Scripted scripted(kReady + "exec sleep 1000");
+  scripted.options.limits.seconds_silent = 0.5;
+  EXPECT_THAT(reasons(scripted.options, 1),
+              ElementsAre("too-slow: did nothing for 0.5 s while opening the file"));
+}
+
+// Never ends and never speaks.
+const std::string kBusy = "while :; do :; done";
+
+TEST(Crew, TimeIsThatOfTheProcessor) {
+  Scripted scripted(kReady + kBusy);
   scripted.options.limits.seconds = 0.25;
   EXPECT_THAT(reasons(scripted.options, 1),
               ElementsAre("too-slow: took longer than 0.25 s while opening the file"));
 }
 
-TEST(Crew, PagesGiveTimeAndAreNamed) {
+TEST(Crew, PagesThatWereReadGiveTimeAndAreNamed) {
   // progress (kind 3): reading, 2 pages done of 5
-  Scripted scripted(kReady + "printf '\\003\\003\\000\\000\\000\\001\\002\\005' >&0\nexec sleep 1000");
+  Scripted scripted(kReady + "printf '\\003\\003\\000\\000\\000\\001\\002\\005' >&0\n" + kBusy);
   scripted.options.limits.seconds = 0.25;
-  scripted.options.limits.seconds_a_page = 0.05;
+  scripted.options.limits.seconds_a_page = 0.125;
   EXPECT_THAT(reasons(scripted.options, 1),
               ElementsAre("too-slow: took longer than 0.5 s while reading page 3"));
+  scripted.options.limits.seconds_still = 0.2;
+  EXPECT_THAT(reasons(scripted.options, 1),
+              ElementsAre("too-slow: did not get on for 0.2 s while reading page 3"));
+}
+
+TEST(Crew, AFreshWorkerAndAUsedOneReadTheSame) {
+  const Folder folder;
+  const std::string file = folder.write("any.pdf", pdf_with({"Words."}));
+  CrewOptions options = real_workers(1);
+  options.documents = 1;
+  const std::vector<Outcome> fresh = outcomes(options, std::vector<Task>(3, read_task(file)));
+  options.documents = 100;
+  const std::vector<Outcome> used = outcomes(options, std::vector<Task>(3, read_task(file)));
+  for (std::size_t i = 0; i < 3; ++i) {
+    ASSERT_EQ(fresh[i].state, Outcome::State::done) << fresh[i].reason;
+    EXPECT_EQ(fresh[i].document, used[i].document) << "a fresh worker and a used one read the same";
+  }
 }
 
 TEST(Crew, NonsenseFromAWorkerCostsOneDocument) {
@@ -99,11 +129,13 @@ TEST(Crew, NonsenseFromAWorkerCostsOneDocument) {
 }
 
 TEST(Crew, WorkersThatNeverBeginAreAFailure) {
+  const Folder folder;
+  const Task task = read_task(folder.write("any.pdf", pdf_with({"Words."})));
   CrewOptions options;
   options.program = "/bin/true";
-  EXPECT_THROW(outcomes(options, {read_task("any.pdf")}), std::runtime_error);
+  EXPECT_THROW(outcomes(options, {task}), std::runtime_error);
   options.program = "/no/such/program";
-  EXPECT_THROW(outcomes(options, {read_task("any.pdf")}), std::runtime_error);
+  EXPECT_THROW(outcomes(options, {task}), std::runtime_error);
 }
 
 TEST(Crew, OutcomesComeInTheOrderOfTheTasks) {
@@ -111,7 +143,8 @@ TEST(Crew, OutcomesComeInTheOrderOfTheTasks) {
   std::vector<Task> tasks;
   for (int i = 0; i < 150; ++i) {
     const std::string name = "file" + std::to_string(i);
-    tasks.push_back(read_task(folder.write(name, "no pdf " + name + std::string((i * 37) % 150, ' '))));
+    tasks.push_back(
+        read_task(folder.write(name, "%PDF-1.7 and no more " + name + std::string((i * 37) % 150, ' '))));
   }
   const std::vector<Outcome> one = outcomes(real_workers(1), tasks);
   const std::vector<Outcome> three = outcomes(real_workers(3), tasks);
@@ -142,6 +175,18 @@ TEST(Crew, KnownDocumentsArePassedOver) {
   options.known = {outcomes(options, {task}).at(0).sha256};
   task.kind = Task::Kind::find;
   EXPECT_EQ(outcomes(options, {task}).at(0).state, Outcome::State::unchanged);
+}
+
+TEST(Crew, ARefusalThatStillHoldsIsNotTriedAgain) {
+  const Folder folder;
+  Task task = read_task(folder.write("a.pdf", pdf_with({"Plain words."})));
+  task.kind = Task::Kind::look;
+  CrewOptions options;
+  options.program = "/no/such/program";  // no worker is needed
+  const std::string hash = outcomes(options, {task}).at(0).sha256;
+  options.refused[hash] = {store::RefusalCode::crashed, "as before"};
+  task.kind = Task::Kind::find;
+  EXPECT_EQ(outcomes(options, {task}).at(0).reason, "as before");
 }
 
 TEST(Crew, MayBeLeftBeforeTheEnd) {

@@ -50,15 +50,5 @@ TEST(Intake, SaysWhyAPathIsNotTaken) {
             expected);
 }
 
-TEST(Intake, ReadsAFileWholeAndRefusesWhatIsNone) {
-  const Folder folder;
-  const std::string bytes(3'000'000, 'q');
-  EXPECT_EQ(read_whole_file(folder.write("big", bytes)), bytes);
-  EXPECT_THROW(read_whole_file(folder / "absent"), Refused);
-  EXPECT_THROW(read_whole_file(folder.path()), Refused);
-  ::mkfifo((folder / "pipe").c_str(), 0600);
-  EXPECT_THROW(read_whole_file(folder / "pipe"), Refused);  // and does not wait for a writer
-}
-
 }  // namespace
 }  // namespace proviso::app

@@ -14,12 +14,12 @@ namespace {
 TEST(Messages, ComeOutAsTheyWentIn) {
   Task task;
   task.kind = Task::Kind::picture;
-  task.path = "folder/\xFFname.pdf";  // file names are bytes
+  task.form = "\xFF any bytes";
   task.page = 7;
   task.frames = {{{1, 2, 3.5F, 4}, Frame::Role::note}};
   const Task back = unpack_task(pack(task));
   EXPECT_EQ(back.kind, task.kind);
-  EXPECT_EQ(back.path, task.path);
+  EXPECT_EQ(back.form, task.form);
   EXPECT_EQ(back.page, 7);
   ASSERT_EQ(back.frames.size(), 1u);
   EXPECT_EQ(back.frames[0].box, task.frames[0].box);
@@ -30,7 +30,9 @@ TEST(Messages, ComeOutAsTheyWentIn) {
   outcome.sha256 = std::string(64, 'a');
   outcome.document = std::string("\0\xFF", 2);
   EXPECT_EQ(unpack_outcome(pack(outcome)).document, outcome.document);
-  EXPECT_EQ(unpack_setup(pack(app::Setup{"rules", 5, {"x", "y"}, {}, false})).known.at(1), "y");
+  EXPECT_EQ(unpack_setup(pack(app::Setup{"rules", 5, false})).memory_limit, 5u);
+  const Confinement held{.no_new_privileges = true, .system_calls = false, .files = true};
+  EXPECT_EQ(unpack_confinement(pack(held)), held);
 }
 
 TEST(Messages, AreTakenOutOfTheStreamWhole) {
@@ -39,7 +41,7 @@ TEST(Messages, AreTakenOutOfTheStreamWhole) {
   std::vector<std::string> payloads;
   for (const char byte : stream) {
     buffer += byte;
-    while (const auto message = take_message(buffer)) payloads.push_back(message->payload);
+    while (const auto message = take_message(buffer, 3)) payloads.push_back(message->payload);
   }
   EXPECT_EQ(payloads, (std::vector<std::string>{"", "abc"}));
   EXPECT_TRUE(buffer.empty());
@@ -47,14 +49,18 @@ TEST(Messages, AreTakenOutOfTheStreamWhole) {
 
 TEST(Messages, NonsenseIsRefused) {
   std::string unknown_kind("\x09\0\0\0\0", 5);
-  EXPECT_THROW(take_message(unknown_kind), BadMessage);
+  EXPECT_THROW(take_message(unknown_kind, 100), BadMessage);
+  std::string just_too_long("\x04\x04\0\0\0four", 9);
+  EXPECT_THROW(take_message(just_too_long, 3), BadMessage);
   std::string too_long("\x04\xFF\xFF\xFF\xFF", 5);
-  EXPECT_THROW(take_message(too_long), BadMessage);
+  EXPECT_THROW(take_message(too_long, longest_order), BadMessage);
   EXPECT_THROW(unpack_outcome(""), BadMessage);
   Outcome outcome;
-  outcome.sha256 = "not a hash";
+  outcome.state = Outcome::State::unchanged;  // not for a worker to say
   EXPECT_THROW(unpack_outcome(pack(outcome)), BadMessage);
-  outcome.sha256 = "";
+  outcome.state = Outcome::State::refused;
+  outcome.reason = std::string(5000, 'a');
+  EXPECT_THROW(unpack_outcome(pack(outcome)), BadMessage);
   outcome.reason = "\xFF";
   EXPECT_THROW(unpack_outcome(pack(outcome)), BadMessage);
   outcome.reason = "";
