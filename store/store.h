@@ -62,6 +62,12 @@ struct KnownFile {
   std::string text_digest = {};  // of its document
 };
 
+// Something wrong with a store: one line; and whether rebuild_index() mends it.
+struct Damage {
+  std::string what = {};
+  bool of_index = false;
+};
+
 class Store {
  public:
   // Opens the store at `path` to write, and makes it if there is no file or an empty one. ":memory:" is a
@@ -152,6 +158,13 @@ class Store {
 
   // What SQLite finds wrong with the file, a line each; empty if it is whole. Reads all of it.
   std::vector<std::string> damages() const;
+
+  // The same, and deeper: every index against its rows, references between tables, search columns, read forms,
+  // the full-text index. Of a store that may be written; changes nothing. Throws only if somebody else writes.
+  std::vector<Damage> examine() const;
+
+  // Makes the full-text index anew from the texts that are stored, in one transaction.
+  void rebuild_index();
 
   // The read form: bytes for extract::unpack.
   std::optional<std::string> packed(const std::string& sha256) const;

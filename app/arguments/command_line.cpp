@@ -52,6 +52,7 @@ class CommandLine {
     add_rules();
     add_runs();
     add_diff();
+    add_status();
     add_documents();
     add_review();
     add_score();
@@ -375,6 +376,16 @@ class CommandLine {
         ->check(whole_number(0, 1'000'000'000));
   }
 
+  void add_status() {
+    command(app_, "status", "What became of every file: accepted, accepted with warnings, or rejected and why",
+            [this](const Console& console) { return status(everywhere_, console); });
+    CLI::App& app =
+        command(app_, "doctor", "Check the store to the bottom: file, references, index, search columns",
+                [this](const Console& console) { return doctor(everywhere_, rebuild_, console); });
+    app.add_flag("--rebuild", rebuild_, "Make the full-text index anew from the stored texts first");
+    app.footer("Exit status: 0 the store is whole; 3 it is not, and what is wrong is listed.");
+  }
+
   void add_documents() {
     command(app_, "documents", "The documents of the store, and which may be one report in several forms",
             [this](const Console& console) { return documents(everywhere_, console); });
@@ -420,6 +431,7 @@ class CommandLine {
   IngestOptions ingest_;
   store::Question question_;
   std::string show_id_;
+  bool rebuild_ = false;  // of doctor
   TraceOptions trace_;
   CompareOptions compare_;
   ConflictsOptions conflicts_;

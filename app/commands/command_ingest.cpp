@@ -10,6 +10,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/ingest_plan.h"
 #include "app/commands/known_files.h"
+#include "app/commands/standing_refusals.h"
 #include "app/interrupts.h"
 #include "app/output/ingest_report.h"
 #include "app/output/progress_bar.h"
@@ -49,6 +50,11 @@ std::string command_text(const IngestOptions& options) {
   std::string text = "ingest";
   if (options.force) text += " --force";
   if (options.ocr != "auto") text += " --ocr " + options.ocr;
+  const IngestOptions usual;
+  if (options.time_limit != usual.time_limit) text += " --time-limit " + std::to_string(options.time_limit);
+  if (options.memory_limit != usual.memory_limit) {
+    text += " --memory-limit " + std::to_string(options.memory_limit);
+  }
   for (const std::string& path : options.paths) text += " " + path;
   return text;
 }
@@ -107,6 +113,7 @@ class Ingest {
     store::KnownDocuments known = store_->known(start_, ocr_mode(options_.ocr));
     crew_options.known = std::move(known.unchanged);
     crew_options.read = std::move(known.read);
+    crew_options.refused = standing_refusals(*store_, start_, options_);
     // By a connection of its own: the crew asks from its own thread, while this one writes.
     crew_options.read_form = [db = db_,
                               forms = std::shared_ptr<store::Store>()](const std::string& sha256) mutable {
@@ -125,7 +132,8 @@ class Ingest {
       show(crew);
       interrupts_.check();
     };
-    // A new store is made when the rules are known to be readable: a worker that has found something has tried.
+    // A new store is made when the rules are known to be readable: a worker that has found something has
+    // tried.
     std::optional<Outcome> first = crew.next(tick);
     if (first) check_rules(*first);
     const bool tried = first && first->state == Outcome::State::done;
@@ -143,6 +151,15 @@ class Ingest {
       show(crew);
     }
     note_vanished();
+    warn_of(crew);
+  }
+
+  // A machine that does not shut workers in is named once.
+  void warn_of(Crew& crew) {
+    const std::optional<Confinement> held = crew.confinement();
+    if (!held || what_is_missing(*held).empty()) return;
+    bar_.wipe();
+    say("proviso: " + what_is_missing(*held));
   }
 
   void check_rules(const Outcome& outcome) const {

@@ -103,6 +103,11 @@ struct DiffOptions {
 };
 int diff(const Everywhere& everywhere, const DiffOptions& options, const Console& console);
 
+int status(const Everywhere& everywhere, const Console& console);
+
+// `rebuild`: make the full-text index anew first.
+int doctor(const Everywhere& everywhere, bool rebuild, const Console& console);
+
 int documents(const Everywhere& everywhere, const Console& console);
 int store_size(const Everywhere& everywhere, const Console& console);
 

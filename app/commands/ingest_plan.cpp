@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/commands/known_files.h"
+#include "app/commands/standing_refusals.h"
 #include "app/interrupts.h"
 #include "app/output/ingest_report.h"
 #include "app/rules_folder.h"
@@ -59,6 +60,7 @@ class Plan {
   void look(const store::Store& store) {
     before_ = KnownFiles(store);
     known_ = store.known(start_, ocr_mode(options_.ocr));
+    refused_ = standing_refusals(store, start_, options_);
     for (const store::RunRecord& run : store.runs()) runs_.emplace(run.id, run.start);
     for (const store::DocumentRecord& document : store.documents()) {
       documents_.emplace(document.name.sha256, document);
@@ -81,6 +83,10 @@ class Plan {
   void take(const Input& input, const Outcome& outcome) {
     if (outcome.state == Outcome::State::refused) {
       files.push_back({input.path, "refuse", outcome.reason});
+      return;
+    }
+    if (const auto refused = refused_.find(outcome.sha256); refused != refused_.end()) {
+      files.push_back({input.path, "refuse", refused->second.second});
       return;
     }
     const store::FileState file{absolute(input.path), outcome.size, outcome.modified, outcome.sha256};
@@ -134,6 +140,7 @@ class Plan {
   const store::RunStart start_;
   KnownFiles before_;
   store::KnownDocuments known_;
+  std::map<std::string, std::pair<store::RefusalCode, std::string>> refused_;  // by hash
   std::map<std::int64_t, store::RunStart> runs_;
   std::map<std::string, store::DocumentRecord> documents_;  // by hash
   std::map<std::string, std::string> seen_;                 // by hash the path among the inputs

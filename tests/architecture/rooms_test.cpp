@@ -151,6 +151,17 @@ TEST(Rooms, FolderIsNamespace) {
   }
 }
 
+// A PDF is parsed in a worker and nowhere else: the program that owns store and command line never runs Poppler.
+TEST(Rooms, OnlyWorkersReadPdfs) {
+  for (const std::string& file : sources_of("app")) {
+    if (file == "app/workers/worker.cpp") continue;
+    const std::string text = contents(top() / file);
+    for (const char* call : {"read_pdf(", "render_page(", "open_pdf(", "open_poppler("}) {
+      EXPECT_EQ(text.find(call), std::string::npos) << file << " calls " << call;
+    }
+  }
+}
+
 // The words of `text`: runs of letters and digits (bytes above 127 count as letters), ASCII lower case.
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
