@@ -105,7 +105,7 @@ class Ingest {
     crew_options.jobs = options_.jobs;
     crew_options.rules = rules_folder_;
     crew_options.limits.seconds = options_.time_limit;
-    crew_options.limits.seconds_still = options_.time_limit / 2;
+    crew_options.limits.seconds_still = std::min(crew_options.limits.seconds_still, options_.time_limit);
     crew_options.limits.seconds_a_page = options_.time_limit / (options_.ocr == "never" ? 30 : 5);
     crew_options.limits.memory = std::uint64_t{options_.memory_limit} << 20;
     crew_options.tell_rules = !store_ || store_->rules(start_.fingerprint).empty();

@@ -144,6 +144,8 @@ Outcome unpack_outcome(std::string_view bytes) {
     outcome.rules.push_back(std::move(rule));
   }
   in.expect_end();
+  const bool says_nothing = outcome.document.empty() && outcome.rows.empty() && outcome.picture.empty();
+  if (outcome.state == Outcome::State::done && says_nothing) throw BadMessage("it is done with nothing");
   return outcome;
 }
 
