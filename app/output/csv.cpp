@@ -28,9 +28,12 @@ bool begins_a_formula(std::string_view text) {
   return std::string_view("=+-@").find(text.front()) != std::string_view::npos;
 }
 
+// C0 and DEL: they would end the line, or reach a terminal that the table is printed on.
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
 std::string field_of(std::string_view text, bool guarded) {
   std::string field = guarded ? "'" : "";
-  for (const char c : text) field += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+  for (const char c : text) field += is_control(c) ? ' ' : c;
   if (field.find_first_of(",\"") == field.npos) return field;
   std::string quoted = "\"";
   for (const char c : field) quoted += c == '"' ? "\"\"" : std::string(1, c);

@@ -140,10 +140,10 @@ FileCopy::FileCopy(const std::string& path, Links links) {
 
 // False if the file changed meanwhile.
 bool FileCopy::copied_whole(int file) {
-  struct stat before = status_of(file);
+  const struct stat before = status_of(file);
   if (just_written(before)) {
     std::this_thread::sleep_for(step_of_time);
-    before = status_of(file);
+    if (!same(before, status_of(file))) return false;  // and is being written to still
   }
   check_file(before);
   if (::lseek(file, 0, SEEK_SET) != 0 || ::lseek(memory_, 0, SEEK_SET) != 0 || ::ftruncate(memory_, 0) != 0) {

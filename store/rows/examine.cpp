@@ -9,8 +9,6 @@ namespace proviso::store {
 
 namespace {
 
-constexpr const char* kIndexTables[] = {"passages_text", "provisions_text"};
-
 class Examination {
  public:
   explicit Examination(const Connection& connection) : connection_(connection) {}
@@ -20,7 +18,7 @@ class Examination {
     attempt("references between tables", [this] { references(); });
     attempt("search columns", [this] { columns(); });
     attempt("read forms", [this] { read_forms(); });
-    for (const char* table : kIndexTables) index(table);
+    index();
     return std::move(damages_);
   }
 
@@ -107,18 +105,16 @@ class Examination {
   }
 
   // FTS5's own check, with the rows that the index was made of ("external content").
-  void index(const std::string& table) {
+  void index() {
     try {
       Transaction transaction(connection_, Transaction::write);  // rolled back: nothing is written
-      connection_.run(
-          ("INSERT INTO " + table + " (" + table + ", rank) VALUES ('integrity-check', 1)").c_str());
+      connection_.run("INSERT INTO passages_text (passages_text, rank) VALUES ('integrity-check', 1)");
     } catch (const StoreError& error) {
       if (error.code() == "busy") throw;
       if (error.code() == "read-only") {
-        damages_.push_back(
-            {"the index " + table + " cannot be checked where the store cannot be written", false});
+        damages_.push_back({"the index cannot be checked where the store cannot be written", false});
       } else {
-        damages_.push_back({"the index " + table + " does not fit the rows that it was made of", true});
+        damages_.push_back({"the index does not fit the rows that it was made of", true});
       }
     }
   }
@@ -134,9 +130,7 @@ std::vector<Damage> Store::examine() const { return Examination(state_->connecti
 void Store::rebuild_index() {
   state_->check_may_write();
   Transaction transaction(state_->connection, Transaction::write);
-  for (const std::string table : kIndexTables) {
-    state_->connection.run(("INSERT INTO " + table + " (" + table + ") VALUES ('rebuild')").c_str());
-  }
+  state_->connection.run("INSERT INTO passages_text (passages_text) VALUES ('rebuild')");
   transaction.commit();
 }
 

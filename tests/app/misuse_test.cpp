@@ -27,7 +27,7 @@ TEST(Misuse, UnknownCommandsAreNamedWithTheNearest) {
       {{"rules", "tset"}, "unknown command 'tset': did you mean 'test'? (see proviso rules --help)"},
       {{},
        "name a command: ingest, search, show, trace, compare, conflicts, export, verify, read, rules, runs, diff, "
-       "documents, store, review, score (see proviso --help)"},
+       "status, doctor, documents, store, review, score (see proviso --help)"},
       {{"rules"}, "name a command: test, lint, list, explain (see proviso rules --help)"},
   });
 }

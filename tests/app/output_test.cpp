@@ -170,6 +170,7 @@ TEST(Csv, NumbersStayNumbersAndFormulasBecomeText) {
   for (const char* formula : {"=1", "+cmd|' /C calc'!A0", "-1+1", "@SUM(A1)", "\t=1", "＝1", "-2-3", "+"})
     EXPECT_EQ(csv_field(formula).front(), '\'') << formula;
   EXPECT_EQ(csv_field("two\nlines"), "two lines");
+  EXPECT_EQ(csv_field("a\x1b[31m\x7f\x08z"), "a [31m  z");
 }
 
 TEST(Output, ADocumentForMachines) {

@@ -8,6 +8,7 @@ status 0: all passed or skipped."""
 import collections
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,7 @@ class Run:
     """The program over `arguments`; watches the memory of the program and of its workers."""
 
     def __init__(self, *arguments):
-        self.parent_kib, self.worker_kib, self.worker_seconds = 0, 0, 0.0
+        self.parent_kib, self.worker_kib = 0, 0
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen([PROVISO, *arguments], stdout=out, stderr=err)
             watcher = threading.Thread(target=self.watch, args=(process,))
@@ -176,6 +177,37 @@ def prove_live(folder):
          "; ".join(wrong) or "6 ways")
 
 
+def prove_traced(folder, cases):
+    """What a worker asks of the system over files with scripts, links, attachments and entities."""
+    if shutil.which("strace") is None:
+        print("SKIP  system calls on active content: there is no strace here")
+        return
+    trace = os.path.join(folder, "trace.txt")
+    subprocess.run(["strace", "-f", "-qq", "-o", trace, "-e", "trace=%network,execve,execveat,open,openat,landlock_restrict_self",
+                    PROVISO, "ingest", "--quiet", "--jobs", "1", "--db", os.path.join(folder, "active.db"),
+                    os.path.join(cases, "active")], capture_output=True, check=False)
+    shut_in, wrong, seen = set(), [], 0
+    for entry in open(trace, errors="replace"):
+        process, call = entry.split(None, 1)
+        if call.startswith("landlock_restrict_self") and call.rstrip().endswith("= 0"):
+            shut_in.add(process)
+        elif process in shut_in:
+            seen += 1
+            name = call.split("(")[0]
+            opened = call.split('"')[1] if name in ("open", "openat") and '"' in call else ""
+            failed = "= -1" in call
+            data = opened.startswith(("/usr/share/", "/etc/fonts", "/var/cache/fontconfig", "/dev/")) or "/rules" in opened
+            if name in ("sendto", "recvmsg", "sendmsg", "recvfrom") or call.startswith(("+++", "---", "<...")):
+                continue
+            if not failed and not (opened and data):
+                wrong.append(call.strip())
+    if not shut_in:
+        print("SKIP  system calls on active content: this machine has no Landlock")
+        return
+    line(not wrong and seen > 0, "active content: no connection, no program, no foreign file",
+         "; ".join(wrong[:3]) or f"{seen} calls looked at")
+
+
 def main():
     if not os.path.isdir(os.path.join(SHARED, "hostile")):
         print("SKIP  there is no ../shared/hostile here")
@@ -187,6 +219,7 @@ def main():
         if not os.path.isdir(cases):
             subprocess.run([sys.executable, os.path.join(SHARED, "hostile", "make_cases.py"), cases], check=True,
                            stdout=subprocess.DEVNULL)
+        prove_traced(folder, cases)
         prove_hostile(folder, cases, honest)
 
 
