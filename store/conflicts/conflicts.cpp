@@ -135,10 +135,13 @@ class TableTotals {
     }
   }
 
-  void add_wrong(std::vector<WrongTotal>& found) {
+  // Of a total in the language asked for that the country asked for has, or one of its parts.
+  void add_wrong(const RowFilter& filter, std::vector<WrongTotal>& found) {
     for (const extract::Table& table : document_.tables) {
       const NumberGrid grid = grid_of(table);
-      for (const BadSum& bad : bad_sums(grid)) found.push_back(wrong(table, bad));
+      for (const BadSum& bad : bad_sums(grid)) {
+        if (wants(filter, bad)) found.push_back(wrong(table, bad));
+      }
     }
   }
 
@@ -148,6 +151,20 @@ class TableTotals {
     std::int64_t row = 0;
     TableNumber number = {};
   };
+
+  bool wants(const RowFilter& filter, const BadSum& bad) {
+    const auto record = [&](const GridPlace& place) {
+      return rows_.provision(cells_.at({place.row, place.column}).second);
+    };
+    const auto has_country = [&](const ProvisionRecord& of) {
+      return filter.wants_countries(joined(std::get<nlp::Figure>(of.what).place, ' '));
+    };
+    const ProvisionRecord total = record(bad.total);
+    return filter.wants_language(total.language) &&
+           (has_country(total) || std::any_of(bad.parts.begin(), bad.parts.end(), [&](const GridPlace& part) {
+              return has_country(record(part));
+            }));
+  }
 
   // The only figure of a cell; nullptr if it has none or several.
   const Placed* figure_in(const extract::Cell& cell) const {
@@ -223,10 +240,7 @@ Conflicts Store::conflicts(const Filters& filters) const {
   Conflicts found;
   for (const std::int64_t document : documents_wanted(state.connection, filter)) {
     reader.read(document, sayings);
-    // Of a table nobody knows which country or language a sum has.
-    if (filters.countries.empty() && filters.languages.empty()) {
-      TableTotals(state.connection, document, rows).add_wrong(found.totals);
-    }
+    TableTotals(state.connection, document, rows).add_wrong(filter, found.totals);
   }
   found.statements = disagreements(sayings, rows, state.words, state.stems);
   return found;

@@ -22,6 +22,7 @@ constexpr std::size_t kSharedRare = 2;    // such words that candidates share
 constexpr double kShared = 0.8;           // weight of the shorter sentence's words that the longer has too
 constexpr double kSharedByLonger = 0.6;   // and the other way round, unless the values are near
 constexpr std::size_t kFewestShared = 4;  // words; one less beside a pull quote
+constexpr std::size_t kFewestSaid = 2;    // of them, that are not those of what is counted
 constexpr double kNear = 1.1;             // ratio of values so near that one sentence may say less
 constexpr std::size_t kFormula = 2;       // other sentences of the document that a sentence is like
 
@@ -195,15 +196,15 @@ class Comparer {
     }
     const bool near = ratio(a, b) <= kNear;
     if ((a.time.empty() || b.time.empty()) && !(one_document && near)) return false;
-    return same_counted(contents_[i].counted, contents_[j].counted) && same_part(i, j) &&
-           same_words(contents_[i], contents_[j], near);
+    return same_counted(contents_[i].counted, contents_[j].counted) && say_something(i, j) &&
+           same_part(i, j) && same_words(contents_[i], contents_[j], near);
   }
 
   // Do the two have the same part in their sentences?
   bool same_part(std::size_t i, std::size_t j) const {
     const std::vector<std::size_t>& first = sentences_.at(key_of(i));
     const std::vector<std::size_t>& second = sentences_.at(key_of(j));
-    if (first.size() != second.size()) return counts_alone(i, first) && counts_alone(j, second);
+    if (first.size() != second.size()) return measures_alone(i, first) && measures_alone(j, second);
     std::size_t equal = 0;
     for (std::size_t k = 0; k < first.size(); ++k) {
       if ((first[k] == i) != (second[k] == j)) return false;
@@ -212,12 +213,23 @@ class Comparer {
     return 2 * equal + 2 >= first.size();
   }
 
-  // No other figure of the sentence counts the same in the same measure.
-  bool counts_alone(std::size_t i, const std::vector<std::size_t>& sentence) const {
+  // No other figure of the sentence is of the same measure: which one would be meant?
+  bool measures_alone(std::size_t i, const std::vector<std::size_t>& sentence) const {
     return std::none_of(sentence.begin(), sentence.end(), [&](std::size_t other) {
-      return other != i && sayings_[other].figure.measure == sayings_[i].figure.measure &&
-             !both(contents_[other].counted, contents_[i].counted).empty();
+      return other != i && sayings_[other].figure.measure == sayings_[i].figure.measure;
     });
+  }
+
+  // Both say something of what they count, and not only how it is called, as the rows of a list do.
+  bool say_something(std::size_t i, std::size_t j) const {
+    const Content &a = contents_[i], &b = contents_[j];
+    const WordSet said = both(a.words, b.words);
+    const auto is_counted = [&](Word word) {
+      return std::binary_search(a.counted.begin(), a.counted.end(), word) ||
+             std::binary_search(b.counted.begin(), b.counted.end(), word);
+    };
+    return static_cast<std::size_t>(std::count_if(
+               said.begin(), said.end(), [&](Word word) { return !is_counted(word); })) >= kFewestSaid;
   }
 
   static bool same_counted(const WordSet& a, const WordSet& b) {

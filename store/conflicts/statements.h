@@ -30,10 +30,10 @@ struct Saying {
 //
 // Two figures speak of the same if their sentences share most of their words and names, measure, time and
 // place are the same, and they have the same part in their sentences: of as many figures the same place in
-// the order, with the others mostly equal; or both alone in counting this. Time and place may be missing in
-// one or both only within one document, and then the values must be near each other. A sentence that is like
-// many others of its document is a formula (a law's penalties, the rows of a list) and speaks of something
-// else each time.
+// the order, with the others mostly equal; or both alone in their measure. What they share must be more than
+// the name of what they count. Time and place may be missing in one or both only within one document, and
+// then the values must be near each other. A sentence that is like many others of its document is a formula
+// (a law's penalties, the rows of a list) and speaks of something else each time.
 std::vector<std::pair<std::size_t, std::size_t>> same_subject(const std::vector<Saying>& sayings,
                                                               SearchWords& words, Stems& stems);
 

@@ -33,19 +33,24 @@ class Lines {
  public:
   explicit Lines(const NumberGrid& rows) : rows_(rows) {}
 
-  // The best explanation of each column as a sum, if it has one.
-  std::vector<Run> sums() const {
-    std::vector<Run> found;
+  // The explanations of each column as a sum, if it has any: the best of the columns behind it, and the best
+  // of those before it.
+  std::vector<std::vector<Run>> sums() const {
+    std::vector<std::vector<Run>> found;
     const std::size_t columns = rows_.empty() ? 0 : rows_.front().size();
     for (std::size_t total = 0; total < columns; ++total) {
-      Run best;
+      Run behind, before;
       for (std::size_t last = total + 3; last <= std::min(columns, total + 1 + kLongestRun); ++last) {
-        keep_better(tried(total, total + 1, last), best);
+        keep_better(tried(total, total + 1, last), behind);
       }
       for (std::size_t first = total >= kLongestRun ? total - kLongestRun : 0; first + 2 <= total; ++first) {
-        keep_better(tried(total, first, total), best);
+        keep_better(tried(total, first, total), before);
       }
-      if (best.is_sum()) found.push_back(best);
+      if (before.held() - before.wrong > behind.held() - behind.wrong) std::swap(before, behind);
+      std::vector<Run>& runs = found.emplace_back();
+      for (const Run& run : {behind, before}) {
+        if (run.is_sum()) runs.push_back(run);
+      }
     }
     return found;
   }
@@ -122,8 +127,17 @@ void add_bad(const NumberGrid& grid, bool is_turned, std::vector<BadSum>& found)
   const auto place = [&](std::size_t row, std::size_t column) {
     return is_turned ? GridPlace{column, row} : GridPlace{row, column};
   };
-  for (const Run& run : lines.sums()) {
+  for (const std::vector<Run>& runs : lines.sums()) {
+    if (runs.empty()) continue;
+    const Run& run = runs.front();
+    // Totals of groups that are mostly equal seem to be sums of the group beside theirs.
+    const auto holds = [&](const Run& other, std::size_t row) {
+      double sum = 0;
+      const Check check = lines.check(other, row, sum);
+      return check == Check::exact || check == Check::rounded;
+    };
     for (std::size_t row = 0; row < grid.size(); ++row) {
+      if (runs.size() > 1 && holds(runs.back(), row)) continue;
       BadSum bad = {.total = place(row, run.total), .held = run.held(), .checked = run.checked()};
       if (lines.check(run, row, bad.sum) != Check::wrong) continue;
       const double said = grid[row][run.total]->value;

@@ -80,6 +80,14 @@ TEST(BadSums, TotalsBelowAndBehind) {
   EXPECT_EQ(listed(bad_sums(grid("10 20 30; 8 4 12; 4 6 10; 20 30 53; 5 6 11"))), "3,2 is not 50 (4 of 5)\n");
 }
 
+// Seasons whose totals are mostly equal, each with its two parts behind it: no total is that of the season
+// before.
+TEST(BadSums, NeighboursThatAreMostlyEqual) {
+  EXPECT_EQ(listed(bad_sums(grid("24 10 14 24 11 13; 56 16 40 56 15 41; 94 38 56 94 40 54; 36 12 24 35 11 24;"
+                                 "61 30 31 61 29 32; 80 50 30 80 51 29"))),
+            "");
+}
+
 TEST(BadSums, RoundingIsNoMistake) {
   EXPECT_EQ(
       listed(bad_sums(grid("10.1 4.0 6.0; 17.0 13.0 4.0; 19.0 13.0 6.0; 25.1 22.0 3.0; 11.0 5.0 6.0", 0.1))),
@@ -180,6 +188,31 @@ TEST_F(ConflictsTest, FiguresOfASentenceAreComparedInTheirOrder) {
   say('b', {{"The police of Narva identified 209 suspects of smuggling and arrested their drivers in 2021.",
              people(209, "2021")}});
   EXPECT_EQ(found(), "differ 207 209\n");
+}
+
+TEST_F(ConflictsTest, OfSeveralOfOneMeasureNobodyKnowsWhichIsMeant) {
+  say('a',
+      {{"Of the fines for smuggling in Narva in 2021 courts had 88 paid at once and 92 or 87 paid later.",
+        {.value = 88, .time = "2021", .counted = "fines"}},
+       {"Of the fines for smuggling in Narva in 2021 courts had 84 paid.",
+        {.value = 84, .time = "2021", .counted = "fines"}}});
+  EXPECT_EQ(found(), "differ 88 84\n");
+  say('b', {{"Of the bans for smuggling in Valga in 2021 courts had 88 lifted soon, 92 later.",
+             {.value = 88, .time = "2021", .counted = "bans"}},
+            {"Of the bans for smuggling in Valga in 2021 courts had 88 lifted soon, 92 later.",
+             {.value = 92, .time = "2021", .counted = "people"}},
+            {"Of the bans for smuggling in Valga in 2021 courts had 84 lifted.",
+             {.value = 84, .time = "2021", .counted = "bans"}}});
+  EXPECT_EQ(found(), "differ 88 84\n");
+}
+
+TEST_F(ConflictsTest, NamesInAListSayNothing) {
+  const auto named = [](double value) {
+    return nlp::Figure{.value = value, .counted = "Building of harbours and of light houses"};
+  };
+  say('a', {{"BUILDING OF HARBOURS AND OF LIGHT HOUSES 151", named(151)},
+            {"159 Building of harbours and of light houses not elsewhere named", named(159)}});
+  EXPECT_EQ(found(), "");
 }
 
 TEST_F(ConflictsTest, FormulasAreNoConflict) {
