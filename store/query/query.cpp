@@ -207,7 +207,9 @@ class Parser {
 
   [[noreturn]] void fail_mixed(const QueryNode& node) const {
     throw BadQuery(
-        "in parentheses and around OR stand either words or fields; put the fields before or behind them",
+        "words and fields are no alternatives of each other; put the fields beside the words, where both "
+        "must "
+        "hold, or search for each by itself",
         query_, first_at(node));
   }
 

@@ -24,9 +24,7 @@ constexpr double kTopic = 0.8, kScattered = 0.4;
 // The words stand together, in the order of the query.
 constexpr double kTogether = 0.5;
 
-// Of a phrase: its rows are counted up to kRowsCounted, and if there are more, kSampleRows at most from each
-// of kSamples places.
-constexpr int kRowsCounted = 200, kSamples = 16, kSampleRows = 50;
+constexpr int kRowsCounted = 100;        // of a phrase, from each end of the index
 constexpr std::size_t kPlacesKept = 64;  // of a phrase in a row, for those that are better together
 constexpr int kColumnShift = 24;
 constexpr int kTextColumn = 0, kHeadingColumn = 1, kCountedColumn = 2,
@@ -67,29 +65,39 @@ void RowInIndex::places(int phrase, std::vector<Place>& places) const {
   }
 }
 
-double rows_with(const Connection& connection, const std::string& expression, std::int64_t last_row) {
-  Statement row(connection,
-                "SELECT rowid FROM passages_text WHERE passages_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3");
+namespace {
+
+// The first rows of a statement, kRowsCounted at most, and the last of them.
+struct Counted {
+  int rows = 0;
   std::int64_t last = 0;
-  const auto count = [&](std::int64_t from, std::int64_t to, int most) {
-    int rows = 0;
-    for (bool more = row.first(expression, from, to); more; more = rows < most && row.next()) {
-      ++rows;
-      last = row.integer(0);
-    }
-    if (rows < most) last = to;
-    return rows;
-  };
-  const int first_rows = count(1, last_row, kRowsCounted);
-  if (first_rows < kRowsCounted) return first_rows;
-  double share = 0;
-  for (int sample = 0; sample < kSamples; ++sample) {
-    const std::int64_t from = 1 + last_row * sample / kSamples, to = last_row * (sample + 1) / kSamples;
-    if (from > to) continue;
-    const int rows = count(from, to, kSampleRows);
-    share += rows / static_cast<double>(last - from + 1) / kSamples;
+};
+
+Counted first_rows(Statement& row, const std::string& expression) {
+  Counted counted;
+  for (bool more = row.first(expression); more && counted.rows < kRowsCounted; more = row.next()) {
+    ++counted.rows;
+    counted.last = row.integer(0);
   }
-  return std::max<double>(first_rows, share * static_cast<double>(last_row));
+  row.reset();
+  return counted;
+}
+
+}  // namespace
+
+RowCounter::RowCounter(const Connection& connection, std::int64_t last_row)
+    : ascending_(connection, "SELECT rowid FROM passages_text WHERE passages_text MATCH ? ORDER BY rowid"),
+      descending_(connection,
+                  "SELECT rowid FROM passages_text WHERE passages_text MATCH ? ORDER BY rowid DESC"),
+      last_row_(last_row) {}
+
+double RowCounter::rows_with(const std::string& expression) {
+  const Counted first = first_rows(ascending_, expression);
+  if (first.rows < kRowsCounted) return first.rows;
+  const Counted last = first_rows(descending_, expression);
+  const auto looked_at = static_cast<double>(first.last + last_row_ - last.last + 1);
+  const auto all = static_cast<double>(last_row_);
+  return std::max<double>(first.rows, (first.rows + last.rows) * std::max(1.0, all / looked_at));
 }
 
 void register_gathering(const Connection& connection) {
@@ -126,8 +134,9 @@ Scorer::Scorer(const Connection& connection, const Plan& plan, const Catalogue& 
       positions_(plan.phrases.size()),
       hits_(plan.phrases.size()) {
   const auto rows = static_cast<double>(catalogue.count(Table::passages));
+  RowCounter counter(connection, catalogue.last_row(Table::passages));
   for (const std::string& phrase : plan.phrases) {
-    const double with = std::min(rows, rows_with(connection, phrase, catalogue.last_row(Table::passages)));
+    const double with = std::min(rows, counter.rows_with(phrase));
     rarity_.push_back(std::max(1e-6, std::log((rows - with + 0.5) / (with + 0.5))));
   }
 }

@@ -45,9 +45,18 @@ class RowTaker {
 // Calls `taker` for every passage that matches, in ascending order of rows. What it throws comes out.
 void each_row(const Connection& connection, const std::string& expression, RowTaker& taker);
 
-// How many passages match, counted where they are few, else estimated from samples all over the index.
-// `last_row`: the greatest number of a row.
-double rows_with(const Connection& connection, const std::string& expression, std::int64_t last_row);
+// How many passages match an expression: counted where they are few, else estimated from the stretches that
+// the first and the last of them fill. (To begin in between, FTS5 would have to read what stands before.)
+class RowCounter {
+ public:
+  // `last_row`: the greatest number of a passage.
+  RowCounter(const Connection& connection, std::int64_t last_row);
+  double rows_with(const std::string& expression);
+
+ private:
+  Statement ascending_, descending_;
+  const std::int64_t last_row_;
+};
 
 struct Scored {
   float score = 0;

@@ -251,8 +251,8 @@ TEST_F(Search, FieldsComplain) {
             "     ^");
   EXPECT_EQ(
       complaint("labour OR kind:figure"),
-      "query, column 1: in parentheses and around OR stand either words or fields; put the fields before or "
-      "behind them\n"
+      "query, column 1: words and fields are no alternatives of each other; put the fields beside the words, "
+      "where both must hold, or search for each by itself\n"
       "labour OR kind:figure\n"
       "^");
   EXPECT_EQ(complaint("doc:none.pdf"),
