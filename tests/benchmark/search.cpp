@@ -3,11 +3,14 @@
 //
 //   search STORE [PROVISIONS] [FOLDER]
 //
-// STORE is one that `proviso ingest` filled; its documents are put again and again under other hashes until
-// there are PROVISIONS (1,000,000 if not said), in FOLDER (default: the temporary folder). The yardstick
+// STORE is one that `proviso ingest` filled; its documents are put again and again under other hashes, each
+// time with other countries and years in their provisions, until there are PROVISIONS (1,000,000 if not
+// said), in FOLDER (default: the temporary folder); if a run before has left both stores there, they are only
+// measured. Read forms are left out. The yardstick
 // holds the same rows in tables of FTS5 with its tokenizer unicode61 and the columns of the filters in a
 // table beside them. Queries are three words of one provision, with its kind and country as filters; both
 // answer each query one after the other, in turns. Prints one line for each thing measured.
+#include <malloc.h>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -47,6 +50,7 @@ class Bare {
     sqlite3_open(path.c_str(), &db_);
     run("PRAGMA page_size = 16384");
     run("PRAGMA journal_mode = WAL");
+    run("CREATE TABLE queries (words TEXT, kind TEXT, country TEXT)");
     run("CREATE VIRTUAL TABLE provisions USING fts5 (quote, context, about, tokenize = unicode61)");
     run("CREATE VIRTUAL TABLE passages USING fts5 (text, about, tokenize = unicode61)");
     run("CREATE TABLE filters (id INTEGER PRIMARY KEY, kind TEXT, countries TEXT)");
@@ -77,6 +81,24 @@ class Bare {
       insert(passage_, {rows.text_of(row.where), about(row.section)});
     }
     run("COMMIT");
+  }
+
+  // Keeps the queries for another run.
+  void put(const std::vector<Query>& queries) {
+    sqlite3_stmt* query = prepared("INSERT INTO queries VALUES (?, ?, ?)");
+    for (const Query& asked : queries) insert(query, {asked.words, asked.kind, asked.country});
+    sqlite3_finalize(query);
+  }
+
+  std::vector<Query> queries() {
+    std::vector<Query> all;
+    sqlite3_stmt* query = prepared("SELECT * FROM queries");
+    const auto text = [&](int column) {
+      return std::string(reinterpret_cast<const char*>(sqlite3_column_text(query, column)));
+    };
+    while (sqlite3_step(query) == SQLITE_ROW) all.push_back({text(0), text(1), text(2)});
+    sqlite3_finalize(query);
+    return all;
   }
 
   void ready() {
@@ -159,14 +181,14 @@ void add_query(const store::DocumentRows& rows, std::mt19937& random, std::vecto
   std::string word;
   std::size_t letters = 0;
   for (const char c : std::string(rows.text_of(row.context)) + " ") {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0xC0) == 0x80 ||
+                        c == '\xD0' || c == '\xD1';  // ASCII and Cyrillic
     if (letter) {
       word += c;
       letters += (c & 0xC0) != 0x80 ? 1 : 0;
       continue;
     }
-    if (letters >= 5 && (c == ' ' || c == ',' || c == '.') && word.find("\xE2") == word.npos)
-      words.push_back(word);
+    if (letters >= 5 && (c == ' ' || c == ',' || c == '.') && (word[0] & 0xC0) != 0x80) words.push_back(word);
     word.clear();
     letters = 0;
   }
@@ -174,6 +196,35 @@ void add_query(const store::DocumentRows& rows, std::mt19937& random, std::vecto
   std::shuffle(words.begin(), words.end(), random);
   queries.push_back({words[0] + " " + words[1] + " " + words[2], std::string(row.kind),
                      std::string(row.countries.substr(0, row.countries.find(' ')))});
+}
+
+// The findings of the `round`-th copy of a document: countries and years change places among themselves.
+nlp::Findings varied(nlp::Findings findings, std::size_t round) {
+  static const std::vector<std::string> kCountries = {"RU", "KZ", "KG", "TJ", "UZ", "TM", "BY", "UA",
+                                                      "MD", "AM", "AZ", "GE", "PL", "TR", "CN", "DE"};
+  const auto change = [&](std::string& country) {
+    const auto at = std::find(kCountries.begin(), kCountries.end(), country);
+    if (at == kCountries.end()) return;
+    country = kCountries[(static_cast<std::size_t>(at - kCountries.begin()) + round) % kCountries.size()];
+  };
+  for (nlp::Provision& provision : findings.provisions) {
+    if (auto* figure = std::get_if<nlp::Figure>(&provision.what)) {
+      for (std::string& country : figure->place) change(country);
+      if (figure->time.size() == 4)
+        figure->time = std::to_string(std::stoi(figure->time) + static_cast<int>(round % 7));
+    } else if (auto* urged = std::get_if<nlp::Recommendation>(&provision.what)) {
+      for (std::string& country : urged->country) change(country);
+    } else {
+      change(std::get<nlp::Article>(provision.what).country);
+    }
+  }
+  return findings;
+}
+
+// That is in use, in megabytes.
+double memory() {
+  const struct mallinfo2 used = mallinfo2();
+  return static_cast<double>(used.uordblks + used.hblkhd) / 1e6;
 }
 
 struct Times {
@@ -201,13 +252,14 @@ std::vector<Query> grow(std::vector<Read>& documents, const nlp::RuleSet& rules,
   std::vector<Query> queries;
   std::mt19937 random(7);
   double of_store = 0, of_bare = 0, last = 0;
-  std::size_t provisions = 0;
-  for (std::size_t number = 0, quarter = 1; provisions < wanted; ++number) {
+  std::size_t provisions = 0, before = 0;
+  for (std::size_t number = 0, tenth = 1; provisions < wanted; ++number) {
     Read& read = documents[number % documents.size()];
     char hash[65];
     std::snprintf(hash, sizeof hash, "%08zx%056zx", number * 2654435761U % 0xFFFFFFFFU, number);
     read.document.sha256 = hash;
-    const store::DocumentRows rows = store::rows_of(read.document, read.findings, words);
+    const nlp::Findings findings = varied(read.findings, number / documents.size());
+    const store::DocumentRows rows = store::rows_of(read.document, findings, words);
     const store::FileState file = {"/grown/" + std::to_string(number) + ".pdf", 1, 1, hash};
     auto begin = Clock::now();
     grown.put({.file = file, .packed = "", .rows = rows, .run = run});
@@ -217,12 +269,13 @@ std::vector<Query> grow(std::vector<Read>& documents, const nlp::RuleSet& rules,
     of_bare += seconds_since(begin);
     provisions += rows.provisions.size();
     if (queries.size() < kQueries) add_query(rows, random, queries);
-    if (provisions < wanted * quarter / 4) continue;
-    std::printf("%9zu provisions, %zu documents: %.1f s for the last quarter\n", provisions, number + 1,
-                of_store - last);
+    if (provisions < wanted * tenth / 10) continue;
+    std::printf("%9zu provisions, %zu documents: %.0f provisions a second\n", provisions, number + 1,
+                static_cast<double>(provisions - before) / (of_store - last));
     std::fflush(stdout);
     last = of_store;
-    ++quarter;
+    before = provisions;
+    ++tenth;
   }
   std::printf("written in %.1f s, bare FTS5 in %.1f s: %.2f times\n", of_store, of_bare, of_store / of_bare);
   return queries;
@@ -237,7 +290,9 @@ void measure(const store::Store& grown, Bare& bare, const std::vector<Query>& qu
     question.filters.countries = {query.country};
     return grown.search(question).total;
   };
-  ask(queries.front(), false);  // reads what is kept in memory
+  const double without = memory();
+  for (const Query& query : queries) ask(query, false);  // reads what is kept in memory
+  std::printf("memory for searches: %.0f MB\n", memory() - without);
   for (const Query& query : queries) {
     auto begin = Clock::now();
     matched += bare.plain(query);
@@ -276,13 +331,15 @@ int main(int argc, char** argv) {
   const std::size_t wanted = argc > 2 ? std::stoul(argv[2]) : 1'000'000;
   const fs::path folder = argc > 3 ? fs::path(argv[3]) : fs::temp_directory_path();
   const std::string path = folder / "search-benchmark.db", bare_path = folder / "search-benchmark-bare.db";
-  for (const std::string& file : {path, bare_path}) {
-    for (const char* part : {"", "-wal", "-shm"}) fs::remove(file + part);
-  }
-  const nlp::RuleSet rules = nlp::RuleSet::load(PROVISO_SOURCE_DIR "/rules");
-  std::vector<Read> documents = documents_of(argv[1], rules);
   Bare bare(bare_path);
-  const std::vector<Query> queries = grow(documents, rules, wanted, path, bare);
+  std::vector<Query> queries = bare.queries();
+  if (queries.empty()) {
+    for (const char* part : {"", "-wal", "-shm"}) fs::remove(path + part);
+    const nlp::RuleSet rules = nlp::RuleSet::load(PROVISO_SOURCE_DIR "/rules");
+    std::vector<Read> documents = documents_of(argv[1], rules);
+    queries = grow(documents, rules, wanted, path, bare);
+    bare.put(queries);
+  }
   bare.ready();
   std::printf("file %.1f MB, bare FTS5 %.1f MB: %.2f times\n", megabytes(path), megabytes(bare_path),
               megabytes(path) / megabytes(bare_path));

@@ -244,7 +244,8 @@ TEST(Alike, SameTextEditionsAndTranslations) {
   put(store, report('2', "copy.pdf", "en", 12, "In this country the police registered as many as"), run);
   put(store, report('3', "longer.pdf", "en", 20, "In this country the police registered as many as"), run);
   put(store, report('4', "translated.pdf", "ru", 12, "В этой стране зарегистрировано столько дел"), run);
-  put(store, report('5', "other.pdf", "en", 12, "Nothing of this is like what the others have said of it", 3333),
+  put(store,
+      report('5', "other.pdf", "en", 12, "Nothing of this is like what the others have said of it", 3333),
       run);
   std::string drawn;
   constexpr const char* kinds[] = {"same text", "edition", "translation"};
