@@ -56,6 +56,7 @@ void add_fields(Fields& fields, const Figure& figure) {
   fields.add(figure.time);
   fields.add(figure.place);
   fields.add(figure.counted);
+  if (figure.unsure != Doubt::none) fields.add(name(figure.unsure));
 }
 
 void add_fields(Fields& fields, const Article& article) {
@@ -82,11 +83,15 @@ std::string_view kind_name(const Provision& provision) {
 }
 
 std::string_view name(Measure measure) { return kMeasures[static_cast<std::size_t>(measure)]; }
+std::string_view name(Doubt doubt) { return doubt == Doubt::decimal_mark ? "decimal_mark" : ""; }
 std::string_view name(Qualifier qualifier) { return kQualifiers[static_cast<std::size_t>(qualifier)]; }
 std::string_view name(Act act) { return kActs[static_cast<std::size_t>(act)]; }
 std::string_view name(Modality modality) { return kModalities[static_cast<std::size_t>(modality)]; }
 
 std::optional<Measure> measure_named(std::string_view text) { return named<Measure>(kMeasures, text); }
+Doubt doubt_named(std::string_view text) {
+  return text == name(Doubt::decimal_mark) ? Doubt::decimal_mark : Doubt::none;
+}
 std::optional<Qualifier> qualifier_named(std::string_view text) {
   return named<Qualifier>(kQualifiers, text);
 }

@@ -15,6 +15,11 @@ namespace proviso::nlp {
 
 enum class Measure : std::uint8_t { count, percent, money };
 enum class Qualifier : std::uint8_t { exact, about, over, under, at_least, up_to, between };
+// Why a figure's value may be another.
+enum class Doubt : std::uint8_t {
+  none,
+  decimal_mark  // "4.125": four thousand or four and an eighth; neither document nor language tells
+};
 enum class Act : std::uint8_t { criminal_code, other_code, law, treaty };
 enum class Modality : std::uint8_t {
   should,
@@ -39,6 +44,7 @@ struct Figure {
       {};  // ISO 8601, shortened: "2018", "2018-11", "2014/2017", "2019-01/2019-06"; may be empty
   std::vector<std::string> place = {};  // ISO 3166-1 alpha-2, in order of mention
   std::string counted = {};             // the noun phrase counted, as written
+  Doubt unsure = Doubt::none;
 };
 
 // A reference to one numbered provision of a legal act.
@@ -94,10 +100,12 @@ std::string_view kind_name(const Provision& provision);
 // (nullopt for an unknown name).
 std::string_view name(Measure);
 std::string_view name(Qualifier);
+std::string_view name(Doubt);  // "" for none, "decimal_mark"
 std::string_view name(Act);
 std::string_view name(Modality);
 std::optional<Measure> measure_named(std::string_view);
 std::optional<Qualifier> qualifier_named(std::string_view);
+Doubt doubt_named(std::string_view);  // none for an unknown name
 std::optional<Act> act_named(std::string_view);
 std::optional<Modality> modality_named(std::string_view);
 

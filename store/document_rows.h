@@ -53,7 +53,7 @@ struct ProvisionRow {
   int page = 1;
   extract::Span where = {}, context = {};  // both within the passage
   std::optional<double> value = {}, value_to = {};
-  std::string_view measure, currency, qualifier, time, counted;
+  std::string_view measure, currency, qualifier, time, counted, unsure;
   std::string_view act, act_name, country, article, part, point, canonical;
   std::string_view addressee, modality, source;
   std::vector<CitationRow> cites = {};

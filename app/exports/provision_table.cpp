@@ -95,6 +95,7 @@ const std::vector<TableColumn> kColumns = {
     {"time", 16, "figure", of(&Figure::time)},
     {"place", 10, "figure", of<Figure>([](const Figure& w) { return text(joined(w.place, "; ")); })},
     {"counted", 40, "figure", of(&Figure::counted)},
+    {"unsure", 14, "figure", of<Figure>([](const Figure& w) { return text(nlp::name(w.unsure)); })},
     {"act", 14, "article", of<Article>([](const Article& w) { return text(nlp::name(w.act)); })},
     {"act_name", 40, "article", of(&Article::act_name)},
     {"article", 10, "article", of(&Article::article)},

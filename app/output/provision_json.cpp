@@ -13,7 +13,8 @@ Json figure_json(const nlp::Figure& figure) {
           {"qualifier", nlp::name(figure.qualifier)},
           {"time", text_or_null(figure.time)},
           {"place", figure.place},
-          {"counted", text_or_null(figure.counted)}};
+          {"counted", text_or_null(figure.counted)},
+          {"unsure", text_or_null(nlp::name(figure.unsure))}};
 }
 
 namespace {

@@ -62,10 +62,19 @@ std::string value_text(const nlp::Figure& figure) {
   return value;
 }
 
+// What else the value may be where the mark in its digits may be read in two ways.
+std::string doubt_text(const nlp::Figure& figure) {
+  if (figure.unsure != nlp::Doubt::decimal_mark) return {};
+  const bool thousands = std::nearbyint(figure.value) == figure.value && std::abs(figure.value) >= 1000;
+  return "may be " + number_text(thousands ? figure.value / 1000 : figure.value * 1000) +
+         ": nothing tells whether its mark is of thousands or of decimals";
+}
+
 std::string fields(const nlp::Figure& figure) {
-  return field("value", value_text(figure)) + field("measure", nlp::name(figure.measure)) +
-         field("qualifier", nlp::name(figure.qualifier)) + field("counted", figure.counted) +
-         field("time", figure.time) + field("place", joined(figure.place, ", "));
+  return field("value", value_text(figure)) + field("unsure", doubt_text(figure)) +
+         field("measure", nlp::name(figure.measure)) + field("qualifier", nlp::name(figure.qualifier)) +
+         field("counted", figure.counted) + field("time", figure.time) +
+         field("place", joined(figure.place, ", "));
 }
 
 std::string fields(const nlp::Article& article) {

@@ -25,7 +25,8 @@ constexpr std::array texts_of_provision = {
     &ProvisionRow::countries, &ProvisionRow::measure,   &ProvisionRow::currency, &ProvisionRow::qualifier,
     &ProvisionRow::time,      &ProvisionRow::counted,   &ProvisionRow::act,      &ProvisionRow::act_name,
     &ProvisionRow::country,   &ProvisionRow::article,   &ProvisionRow::part,     &ProvisionRow::point,
-    &ProvisionRow::canonical, &ProvisionRow::addressee, &ProvisionRow::modality, &ProvisionRow::source};
+    &ProvisionRow::canonical, &ProvisionRow::addressee, &ProvisionRow::modality, &ProvisionRow::source,
+    &ProvisionRow::unsure};
 
 class RowsWriter {
  public:

@@ -231,7 +231,8 @@ class FigureFinder {
                   .value_to = quantity.value_to,
                   .measure = quantity.measure,
                   .currency = quantity.currency,
-                  .qualifier = quantity.qualifier};
+                  .qualifier = quantity.qualifier,
+                  .unsure = quantity.unsure};
     const std::size_t end = counted_end(text, index);
     if (end > quantity.last) {
       std::size_t begin = quantity.last;

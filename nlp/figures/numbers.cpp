@@ -44,17 +44,37 @@ double joined(const Groups& groups, std::size_t whole, bool decimals) {
   return out;
 }
 
+// What a mark is taken for, and whether that is a guess.
+struct MarkReading {
+  bool thousands = false, unsure = false;
+};
+
+// What the document's other numbers say of a mark: `thousands` and `decimals` of them are written with it.
+// Where one is at least twice as frequent, that settles it; else it stays a guess.
+MarkReading by_habit(int thousands, int decimals, bool guess) {
+  if (thousands >= 2 * std::max(decimals, 1)) return {.thousands = true};
+  if (decimals >= 2 * std::max(thousands, 1)) return {.thousands = false};
+  return {.thousands = guess, .unsure = true};
+}
+
 // "12.345" or "12,345": thousands or decimals?
-bool single_mark_is_thousands(const Groups& groups, const NumberHabit& habit, bool decimal_comma, bool scaled,
-                              bool counts) {
+MarkReading read_mark(const Groups& groups, const NumberHabit& habit, bool decimal_comma, bool scaled,
+                      bool counts) {
   const bool comma = groups.marks[0] == ',';
-  if (groups.digits[1].size() != 3 || groups.digits[0].size() > 3 || groups.digits[0] == "0") return false;
-  if (comma && !decimal_comma) return true;
-  if (groups.digits[1] == "000" && !scaled) return true;
-  if (scaled) return false;
-  if (comma) return habit.comma_thousands > habit.comma_decimals;
-  if (habit.dot_thousands > 0 || (counts && habit.dot_three == 0)) return true;
-  return decimal_comma && habit.dot_decimals == 0;
+  if (groups.digits[1].size() != 3 || groups.digits[0].size() > 3 || groups.digits[0] == "0") return {};
+  if (comma && !decimal_comma) return {.thousands = true};
+  if (groups.digits[1] == "000" && !scaled) return {.thousands = true};
+  if (scaled) return {};
+  if (comma) {
+    // The number itself was counted among the thousands.
+    const bool guess = habit.comma_thousands > habit.comma_decimals;
+    return by_habit(habit.comma_thousands - 1, habit.comma_decimals, guess);
+  }
+  if (habit.dot_thousands > 0) return {.thousands = true, .unsure = habit.dot_three > 0};
+  const bool whole = counts && habit.dot_three == 0;  // there are no fractions of what is counted
+  if (!decimal_comma) return {.thousands = whole, .unsure = whole};
+  if (whole) return {.thousands = true, .unsure = habit.dot_decimals > 0};
+  return by_habit(0, habit.dot_decimals, habit.dot_decimals == 0);
 }
 
 void count_number(std::string_view number, NumberHabit& habit) {
@@ -103,29 +123,28 @@ NumberHabit number_habit(std::string_view text) {
   return habit;
 }
 
-std::optional<double> digits_value(std::string_view digits, const NumberHabit& habit, bool decimal_comma,
-                                   bool scaled, bool counts) {
+std::optional<DigitsValue> digits_value(std::string_view digits, const NumberHabit& habit, bool decimal_comma,
+                                        bool scaled, bool counts) {
   const Groups groups = groups_of(digits);
   const std::size_t count = groups.digits.size();
   for (const auto part : groups.digits)
     if (part.empty() || part.size() > 15) return std::nullopt;
   const auto& first = groups.digits[0];
   if (first.size() > 1 && first[0] == '0') return std::nullopt;
-  if (count == 1) return joined(groups, 1, false);
+  if (count == 1) return DigitsValue{joined(groups, 1, false)};
   const std::string& marks = groups.marks;
   if (marks.find_first_not_of(marks[0]) == std::string::npos) {
     if (marks[0] == ' ' || count > 2) {
       if (!thousands(groups, 0, count)) return std::nullopt;
-      return joined(groups, count, false);
+      return DigitsValue{joined(groups, count, false)};
     }
-    if (single_mark_is_thousands(groups, habit, decimal_comma, scaled, counts))
-      return joined(groups, 2, false);
-    return joined(groups, 1, true);
+    const MarkReading mark = read_mark(groups, habit, decimal_comma, scaled, counts);
+    return DigitsValue{mark.thousands ? joined(groups, 2, false) : joined(groups, 1, true), mark.unsure};
   }
   const std::string before = marks.substr(0, marks.size() - 1);
   if (before.find_first_not_of(before[0]) != std::string::npos || !thousands(groups, 0, count - 1))
     return std::nullopt;
-  return joined(groups, count - 1, true);
+  return DigitsValue{joined(groups, count - 1, true)};
 }
 
 }  // namespace proviso::nlp

@@ -27,13 +27,21 @@ struct NumberHabit {
 // The habit of a document's whole text. Linear, one scan.
 NumberHabit number_habit(std::string_view text);
 
+// A number in digits. `unsure`: its only mark may be of thousands or of decimals ("4.125"), and neither what
+// the document writes elsewhere nor what stands beside it settles it; `value` is the likelier of the two
+// then, the other is a thousand times more or less.
+struct DigitsValue {
+  double value = 0;
+  bool unsure = false;
+};
+
 // The value of digits with their marks ("143.000", "2 440", "1.234,5"), or nullopt for what is no number
 // ("1.2.3", "10.10.10.1", "007"). `decimal_comma`: the language writes 70,9. `scaled`: a scale word or a
 // percent sign follows, before which nobody writes thousands with a dot or a decimal comma alike ("4.961
 // bln").
 // `counts`: a noun follows, of which there are no fractions ("4.125 pupils").
-std::optional<double> digits_value(std::string_view digits, const NumberHabit& habit, bool decimal_comma,
-                                   bool scaled, bool counts);
+std::optional<DigitsValue> digits_value(std::string_view digits, const NumberHabit& habit, bool decimal_comma,
+                                        bool scaled, bool counts);
 
 enum class Form : std::uint8_t {
   digits,
@@ -54,6 +62,7 @@ struct Quantity {
   std::string currency = {};
   Qualifier qualifier = Qualifier::exact;
   Form form = Form::digits;
+  Doubt unsure = Doubt::none;  // for a range, of either end
 };
 
 // The quantities of a sentence in order, not overlapping; nothing inside `times`, web addresses, identifiers

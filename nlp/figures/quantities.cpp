@@ -160,7 +160,8 @@ std::size_t QuantityReader::quantity_at(std::size_t i) {
                     .value = atom.value,
                     .scaled = atom.scale > 1,
                     .scale = atom.scale,
-                    .form = atom.form};
+                    .form = atom.form,
+                    .unsure = atom.unsure};
   const Unit unit = unit_at(atom.last);
   bool pair = false;
   if (!range(quantity, atom, unit, pair)) apply(quantity, unit);

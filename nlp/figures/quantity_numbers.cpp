@@ -35,7 +35,10 @@ Atom QuantityReader::digits_at(std::size_t i, std::size_t& skip) const {
     skip = std::max(skip, last);
     return {};
   }
-  return {.last = last, .value = *value, .raw = *value};
+  return {.last = last,
+          .value = value->value,
+          .raw = value->value,
+          .unsure = value->unsure ? Doubt::decimal_mark : Doubt::none};
 }
 
 bool QuantityReader::counts_behind(std::size_t at) const {
@@ -164,7 +167,9 @@ bool QuantityReader::add_word(NumberWords& words) const {
     return true;
   }
   std::size_t next = words.at;
-  if (any && (tokens_.tight(next, "-") || (tokens_.is(next, "and") && words.lowest >= 100))) ++next;
+  if (any && tokens_.tight(next, "-")) ++next;
+  if (const Phrase joint = any ? lexicon_.at(tokens_, next, "numeral_joint") : Phrase{})
+    if (words.lowest >= number_in(joint.value)) next += joint.length;
   if (next >= tokens_.size() || taken_[next]) return false;
   if (const Phrase numeral = lexicon_.at(tokens_, next, "numeral")) {
     const double value = number_in(numeral.value);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "nlp/figures/quantity_reader.h"
 
 namespace proviso::nlp {
@@ -65,6 +67,7 @@ bool QuantityReader::range(Quantity& quantity, const Atom& atom, const Unit& uni
     return true;
   }
   quantity.value_to = second.value;
+  quantity.unsure = std::max(quantity.unsure, second.unsure);
   quantity.number_end = quantity.last = second.last;
   quantity.qualifier = Qualifier::between;
   apply(quantity, last_unit ? last_unit : unit);

@@ -19,6 +19,7 @@ struct Atom {
   double raw = 0;    // without its scale: the 4 of "4 million"
   double scale = 1;  // 1 if no scale word stands with it
   Form form = Form::digits;
+  Doubt unsure = Doubt::none;
 
   explicit operator bool() const { return last > 0; }
 };

@@ -399,7 +399,8 @@ Figure TableReading::figure(const Cell& cell, const Quantity& quantity, bool own
                 .value_to = quantity.value_to,
                 .measure = quantity.measure,
                 .currency = quantity.currency,
-                .qualifier = quantity.qualifier};
+                .qualifier = quantity.qualifier,
+                .unsure = quantity.unsure};
   if (!own_unit) measure(cell, figure);
   figure.time = time_of(cell);
   figure.place = place_of(cell);

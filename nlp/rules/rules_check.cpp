@@ -32,7 +32,8 @@ Fields fields(const Figure& figure) {
           {"qualifier", std::string(name(figure.qualifier))},
           {"time", figure.time},
           {"place", joined(figure.place)},
-          {"counted", figure.counted}};
+          {"counted", figure.counted},
+          {"unsure", std::string(name(figure.unsure))}};
 }
 
 Fields fields(const Article& article) {

@@ -312,6 +312,7 @@ class Making {
     row.qualifier = nlp::name(figure.qualifier);
     row.time = figure.time;
     row.counted = figure.counted;
+    row.unsure = nlp::name(figure.unsure);
   }
 
   void fill(ProvisionRow& row, const nlp::Article& article) {

@@ -35,10 +35,12 @@ void end_state(const Connection& connection, std::int64_t document, std::int64_t
   Statement(
       connection,
       "INSERT INTO past_provisions (state, since, text_id, kind, rule, language, page, \"begin\", \"end\", "
-      "value, value_to, measure, currency, qualifier, time, counted, act, act_name, country, article, part, "
+      "value, value_to, measure, currency, qualifier, time, counted, unsure, act, act_name, country, "
+      "article, part, "
       "point, addressee, modality, source, countries, cites, quote) "
       "SELECT ?2, since, text_id, kind, rule, language, page, \"begin\", \"end\", "
-      "value, value_to, measure, currency, qualifier, time, counted, act, act_name, country, article, part, "
+      "value, value_to, measure, currency, qualifier, time, counted, unsure, act, act_name, country, "
+      "article, part, "
       "point, addressee, modality, source, countries, "
       "coalesce((SELECT group_concat(c.marker, char(10)) FROM citations c WHERE c.provision = p.id), ''), "
       "quote FROM provisions p JOIN provision_texts t USING (id) WHERE " +

@@ -53,8 +53,9 @@ class Putting {
   }
 
   void provisions() {
-    Statement figure(connection_,
-                     insert_provision("value, value_to, measure, currency, qualifier, time, counted"));
+    Statement figure(
+        connection_,
+        insert_provision("value, value_to, measure, currency, qualifier, time, counted, unsure"));
     Statement article(connection_,
                       insert_provision("act, act_name, country, article, part, point, canonical"));
     Statement recommendation(connection_, insert_provision("addressee, modality, source"));
@@ -67,7 +68,7 @@ class Putting {
         put(recommendation, row, row.addressee, row.modality, row.source);
       } else {
         put(figure, row, row.value, row.value_to, row.measure, row.currency, row.qualifier, row.time,
-            row.counted);
+            row.counted, row.unsure);
       }
       const std::int64_t id = connection_.last_row();
       if (first_provision_ == 0) first_provision_ = id;

@@ -24,7 +24,8 @@ nlp::Figure figure_at(const Statement& row, int column, std::vector<std::string>
           .qualifier = nlp::qualifier_named(row.text(column + 4)).value_or(nlp::Qualifier::exact),
           .time = row.string(column + 5),
           .place = std::move(countries),
-          .counted = row.string(column + 6)};
+          .counted = row.string(column + 6),
+          .unsure = nlp::doubt_named(row.text(column + 7))};
 }
 
 nlp::Article article_at(const Statement& row, int column) {
@@ -39,7 +40,7 @@ nlp::Article article_at(const Statement& row, int column) {
 constexpr const char* kProvision =
     "SELECT p.text_id, p.kind, p.document, p.page, q.section, t.quote, t.context, p.\"begin\", p.\"end\", "
     "p.context_begin, p.context_end, p.boxes, p.language, p.rule, q.\"begin\", d.run, p.countries, "
-    "p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.counted, "
+    "p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.counted, p.unsure, "
     "p.act, p.act_name, p.country, p.article, p.part, p.point, p.addressee, p.modality, p.source, p.since "
     "FROM provisions p JOIN documents d ON d.id = p.document JOIN passages q ON q.id = p.passage "
     "JOIN provision_texts t ON t.id = p.id "
@@ -81,9 +82,9 @@ ProvisionRecord RowReader::provision(std::int64_t number) {
   record.rule = row.string(13);
   record.passage = passage_id(record.document.sha256, row.integer(14));
   record.run = row.integer(15);
-  record.since = row.integer(33);
+  record.since = row.integer(34);
   record.what =
-      what_at(row, record.kind, {.countries = 16, .figure = 17, .article = 24, .recommendation = 30});
+      what_at(row, record.kind, {.countries = 16, .figure = 17, .article = 25, .recommendation = 31});
   row.reset();
   record.cites = cites(number);
   if (any_reviews_) record.reviews = reviews(record.id);

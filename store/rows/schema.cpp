@@ -142,7 +142,7 @@ CREATE TABLE provisions (
   rule TEXT NOT NULL,
   countries TEXT NOT NULL,               -- with a space between
   boxes TEXT NOT NULL,                   -- "page x0 top x1 bottom" with ; between
-  value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT,
+  value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT, unsure TEXT,
   act TEXT, act_name TEXT, country TEXT, article TEXT, part TEXT, point TEXT, canonical TEXT,
   addressee TEXT, modality TEXT, source TEXT, -- source as countries
   text_id TEXT AS (substr(kind, 1, 1) || printf('-%016x', hash))
@@ -193,7 +193,7 @@ CREATE TABLE past_provisions (           -- what was there at the end of older r
   text_id TEXT NOT NULL,
   kind TEXT NOT NULL, rule TEXT NOT NULL, language TEXT NOT NULL,
   page INTEGER NOT NULL, "begin" INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT,
+  value REAL, value_to REAL, measure TEXT, currency TEXT, qualifier TEXT, time TEXT, counted TEXT, unsure TEXT,
   act TEXT, act_name TEXT, country TEXT, article TEXT, part TEXT, point TEXT,
   addressee TEXT, modality TEXT, source TEXT,
   countries TEXT NOT NULL,
@@ -243,7 +243,7 @@ INSERT INTO passages_text (passages_text, rank) VALUES ('automerge', 16);
 constexpr const char* kViews = R"sql(
 CREATE VIEW v_provisions AS
   SELECT p.text_id AS id, p.kind, d.file, d.title, p.page, g.label AS printed_page, t.quote,
-         p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.countries, p.counted,
+         p.value, p.value_to, p.measure, p.currency, p.qualifier, p.time, p.countries, p.counted, p.unsure,
          p.canonical, p.act, p.act_name, p.country, p.article, p.part, p.point,
          p.addressee, p.modality, p.source,
          replace(s.path, char(10), ' › ') AS section, replace(t.context, char(10), ' | ') AS context,
@@ -256,7 +256,7 @@ CREATE VIEW v_provisions AS
   LEFT JOIN sections s ON s.id = q.section;
 CREATE VIEW v_figures AS
   SELECT id, file, title, page, printed_page, quote, value, value_to, measure, currency, qualifier, time,
-         countries AS place, counted, section, context, rests_on, language, rule, run, sha256
+         countries AS place, counted, unsure, section, context, rests_on, language, rule, run, sha256
   FROM v_provisions WHERE kind = 'figure';
 CREATE VIEW v_articles AS
   SELECT id, file, title, page, printed_page, quote, canonical, act, act_name, country, article, part, point,

@@ -35,7 +35,8 @@ States states_at(const Connection& connection, std::int64_t run) {
 // Of a row `o` of provisions or past_provisions; the citations' markers follow.
 const std::string kColumns =
     "o.text_id, o.kind, o.page, o.\"begin\", o.\"end\", quote, o.language, o.rule, o.countries, o.value, "
-    "o.value_to, o.measure, o.currency, o.qualifier, o.time, o.counted, o.act, o.act_name, o.country, "
+    "o.value_to, o.measure, o.currency, o.qualifier, o.time, o.counted, o.unsure, o.act, o.act_name, "
+    "o.country, "
     "o.article, "
     "o.part, o.point, o.addressee, o.modality, o.source, ";
 
@@ -61,8 +62,8 @@ PastProvision past_at(const Statement& row) {
   past.quote = row.string(6);
   past.language = row.string(7);
   past.rule = row.string(8);
-  past.what = what_at(row, past.kind, {.countries = 9, .figure = 10, .article = 17, .recommendation = 23});
-  past.cites = split(row.text(26), '\n');
+  past.what = what_at(row, past.kind, {.countries = 9, .figure = 10, .article = 18, .recommendation = 24});
+  past.cites = split(row.text(27), '\n');
   return past;
 }
 

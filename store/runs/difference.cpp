@@ -28,6 +28,7 @@ void add(Fields& fields, const nlp::Figure& figure) {
   fields.emplace_back("time", figure.time);
   fields.emplace_back("place", joined(figure.place, ' '));
   fields.emplace_back("counted", figure.counted);
+  fields.emplace_back("unsure", nlp::name(figure.unsure));
 }
 
 void add(Fields& fields, const nlp::Article& article) {

@@ -63,9 +63,17 @@ TEST(Export, CsvGuardsTextsAndLeavesNumbersAlone) {
   EXPECT_EQ(
       lines[1],
       "f-0123456789abcdef,figure,a.pdf,A title,3,,,\"'=HYPERLINK(\"\"http://x\"\")\",-4.5,,count,,exact,,"
-      "KZ; RU,people,,,,,,,,,,,\"The sentence, whole.\",,,,,,figure-count,1," +
+      "KZ; RU,people,,,,,,,,,,,,\"The sentence, whole.\",,,,,,figure-count,1," +
           std::string(64, 'a') + ",\r");
   EXPECT_THAT(lines[2], HasSubstr(",'-5 %,143000,"));
+}
+
+TEST(Export, CsvSaysThatAValueMayBeAnother) {
+  store::ProvisionRecord unsure = figure(4125, "4.125 people");
+  std::get<nlp::Figure>(unsure.what).unsure = nlp::Doubt::decimal_mark;
+  const std::vector<std::string> lines = lines_of(exported(csv_exporter, {unsure}));
+  EXPECT_THAT(lines[0], HasSubstr(",counted,unsure,"));
+  EXPECT_THAT(lines[1], HasSubstr(",people,decimal_mark,"));
 }
 
 TEST(Export, TextsThatBeginLikeFormulasAreGuarded) {

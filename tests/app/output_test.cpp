@@ -41,7 +41,7 @@ TEST(Output, AProvisionAsALineOfJson) {
           R"("context":"They counted over 143.000 offences.",)"
           R"("boxes":[{"page":6,"x0":72.0,"y0":310.2,"x1":420.4,"y1":322.9}],)"
           R"("figure":{"value":143000,"value_to":null,"measure":"count","currency":null,"qualifier":"over",)"
-          R"("time":"2018","place":["RU","AM"],"counted":"offences"},)"
+          R"("time":"2018","place":["RU","AM"],"counted":"offences","unsure":null},)"
           R"("cites":[{"marker":"27","text":"Sizova (2018).","page":6,"reference":null,"url":"https://example.org"}],)"
           R"("language":"en","rule":"figure-count","run":1,"reviews":[]})"
           "\n");
@@ -59,8 +59,19 @@ TEST(Output, OtherKindsHaveTheirOwnObject) {
   record.kind = "recommendation";
   record.what = nlp::Recommendation{"", {}, nlp::Modality::must};
   record.cites.clear();
-  EXPECT_THAT(provision_line(record),
-              HasSubstr(R"("recommendation":{"addressee":null,"country":[],"modality":"must","source":[]},"cites":[],)"));
+  EXPECT_THAT(
+      provision_line(record),
+      HasSubstr(
+          R"("recommendation":{"addressee":null,"country":[],"modality":"must","source":[]},"cites":[],)"));
+}
+
+TEST(Output, AFigureSaysThatItsMarkMayBeReadOtherwise) {
+  store::ProvisionRecord record = sample();
+  std::get<nlp::Figure>(record.what).unsure = nlp::Doubt::decimal_mark;
+  EXPECT_THAT(provision_line(record), HasSubstr(R"("unsure":"decimal_mark"})"));
+  EXPECT_THAT(provision_text(Console{}, record), HasSubstr("unsure      may be 143: "));
+  std::get<nlp::Figure>(record.what).value = 4.125;
+  EXPECT_THAT(provision_text(Console{}, record), HasSubstr("unsure      may be 4,125: "));
 }
 
 TEST(Output, DocumentsCannotSpeakToTheTerminal) {

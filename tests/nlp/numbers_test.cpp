@@ -25,6 +25,7 @@ std::string words_of(const Quantity& quantity) {
   if (quantity.measure == Measure::percent) out += " percent";
   if (quantity.measure == Measure::money) out += " " + quantity.currency;
   if (quantity.qualifier != Qualifier::exact) out += " " + std::string(name(quantity.qualifier));
+  if (quantity.unsure != Doubt::none) out += " unsure";
   return out;
 }
 
@@ -55,7 +56,7 @@ TEST(Numbers, GroupsAndDecimalsInEnglish) {
   expect("[76,200]{76200} pickers, [1,250,000]{1250000} tons, [14.3%]{14.3 percent} and [2839]{2839} more",
          "en");
   expect("[2 440]{2440} permits", "en");
-  expect("[5.666]{5666} students", "en");
+  expect("[5.666]{5666 unsure} students", "en");
 }
 
 TEST(Numbers, DotsAreThousandsWhereTheDocumentWritesThemSo) {
@@ -64,6 +65,20 @@ TEST(Numbers, DotsAreThousandsWhereTheDocumentWritesThemSo) {
   expect("[3.632]{3632} and [1.5]{1.5}", "en", dotted);
   expect("[3.632]{3.632} and [1.5]{1.5}", "en", number_habit("a ratio of 0.125 and 0.250"));
   expect("[4.961 bln]{4961000000} in all", "en", dotted);
+}
+
+TEST(Numbers, SayWhenNothingTellsWhatAMarkIs) {
+  const NumberHabit dots = {.dot_thousands = 3}, decimals = {.dot_decimals = 3}, eighths = {.dot_three = 1};
+  expect("[5.666]{5666} students", "en", dots);
+  expect("[5.666]{5.666} of it and [5.000]{5000} students", "en");
+  expect("[5.666]{5.666} litres", "en", eighths);
+  expect("[5.666]{5666 unsure} учеников и [0,125]{0.125}", "ru", decimals);
+  expect("индекс [5.666]{5666 unsure}, то есть", "ru");
+  expect("индекс [5.666]{5.666}, то есть", "ru", decimals);
+  expect("индекс [5,666]{5666 unsure}, то есть", "ru", {.comma_thousands = 1});
+  expect("индекс [5,666]{5.666}, то есть", "ru", {.comma_thousands = 1, .comma_decimals = 4});
+  expect("индекс [5,666]{5666 unsure}, то есть", "ru", {.comma_thousands = 5, .comma_decimals = 4});
+  expect("[5,666 million]{5666000000} and [5.666 million]{5666000} tons", "en");
 }
 
 TEST(Numbers, ScalesChain) {

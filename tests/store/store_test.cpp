@@ -52,7 +52,8 @@ TEST(Store, ProvisionComesBackWhole) {
                   .qualifier = nlp::Qualifier::about,
                   .time = "2014/2017",
                   .place = {"TJ", "RU"},
-                  .counted = "boys"},
+                  .counted = "boys",
+                  .unsure = nlp::Doubt::decimal_mark},
       {{.marker = "7",
         .call = at("left"),
         .note = at("See note 7."),
@@ -87,6 +88,7 @@ TEST(Store, ProvisionComesBackWhole) {
   EXPECT_EQ(figure.time, "2014/2017");
   EXPECT_EQ(figure.place, (std::vector<std::string>{"TJ", "RU"}));
   EXPECT_EQ(figure.counted, "boys");
+  EXPECT_EQ(figure.unsure, nlp::Doubt::decimal_mark);
   ASSERT_EQ(record->cites.size(), 1u);
   EXPECT_EQ(record->cites[0].marker, "7");
   EXPECT_EQ(record->cites[0].text, "See note 7.");
