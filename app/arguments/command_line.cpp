@@ -339,9 +339,12 @@ class CommandLine {
                   "Also rules that match nothing, or always give way, in the reports of the store");
     command(rules, "list", "Every rule with what it says",
             [this](const Console& console) { return rules_list(everywhere_, console); });
-    CLI::App& explain = command(
-        rules, "explain", "Which rule matched what in a text, and which nearly did",
-        [this](const Console& console) { return rules_explain(everywhere_, explain_text_, console); });
+    CLI::App& explain =
+        command(rules, "explain", "Which rule matched what in a text, and which nearly did",
+                [this](const Console& console) {
+                  return rules_explain(everywhere_, explain_text_, explain_language_, console);
+                });
+    explain.add_option("--lang", explain_language_, "The text's language, if it is too short to show it");
     explain.add_option("TEXT", explain_text_, "A sentence, or several")
         ->required()
         ->check(not_empty("a sentence"));
@@ -440,6 +443,7 @@ class CommandLine {
   ReadOptions read_;
   bool lint_in_reports_ = false;
   std::string explain_text_;
+  std::string explain_language_;
   ScoreOptions score_;
   PruneOptions prune_;
   DiffOptions diff_;

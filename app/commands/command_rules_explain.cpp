@@ -78,12 +78,13 @@ Json explained_json(const nlp::Explained& explained) {
 
 }  // namespace
 
-int rules_explain(const Everywhere& everywhere, const std::string& text, const Console& console) {
+int rules_explain(const Everywhere& everywhere, const std::string& text, const std::string& language,
+                  const Console& console) {
   const nlp::RuleSet rules = nlp::RuleSet::load(rules_folder(everywhere.rules));
   Json sentences = Json::array();
   std::string output;
   bool matched = false;
-  for (const nlp::Explanation& explanation : nlp::explain(rules, text, "")) {
+  for (const nlp::Explanation& explanation : nlp::explain(rules, text, language)) {
     Json list = Json::array();
     output +=
         for_terminal_line(explanation.sentence) + " " + dim(console, "(" + explanation.language + ")") + "\n";

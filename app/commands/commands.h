@@ -86,7 +86,9 @@ int rules_test(const Everywhere& everywhere, const Console& console);
 // `in_reports`: also rules without effect in the reports of the store.
 int rules_lint(const Everywhere& everywhere, bool in_reports, const Console& console);
 int rules_list(const Everywhere& everywhere, const Console& console);
-int rules_explain(const Everywhere& everywhere, const std::string& text, const Console& console);
+// `language` (ISO 639-1): that of the text; empty: as the text itself shows.
+int rules_explain(const Everywhere& everywhere, const std::string& text, const std::string& language,
+                  const Console& console);
 
 int runs(const Everywhere& everywhere, const Console& console);
 

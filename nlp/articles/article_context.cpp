@@ -20,8 +20,9 @@ constexpr std::size_t kMemoryOfRow = 6;
 constexpr std::size_t kSentencesBack = 100;
 // The blocks that an act's own name is looked for in.
 constexpr std::uint32_t kTitleBlocks = 10;
-// A document with so many blocks that begin like an article is the text of an act.
-constexpr std::size_t kArticlesOfAct = 8;
+// A document with so many blocks that begin like an article is the text of an act; where no stop stands
+// behind the number they are headings, and more of them, because a judgment quotes some.
+constexpr std::size_t kArticlesOfAct = 8, kHeadingsOfAct = 20;
 // "Ibid." stands in front of a note, within so many bytes.
 constexpr std::size_t kIbidHead = 24;
 // The word "Стаття", its number and the stop behind it are within so many bytes.
@@ -54,17 +55,19 @@ bool is_treaty_number(const std::string& number) {
 }
 
 ArticleContext::ArticleContext(const Analysis& analysis) : analysis_(analysis) {
-  // The text of an act is a row of blocks that begin with "Article 5." or "Стаття 5.", below the act's name.
-  std::size_t articles = 0;
+  // The text of an act is a row of blocks that begin with "Article 5." or "Стаття 5.", or of headings
+  // "Articolul 5", below the act's name.
+  std::size_t articles = 0, headings = 0;
   for (const Block& block : analysis_.document.blocks) {
     const std::string_view text = extract::text_of(analysis_.document, block.span).substr(0, kArticleHead);
     const auto space = text.find(' ');
     if (space == std::string_view::npos || space + 1 >= text.size()) continue;
     const bool number = text[space + 1] >= '0' && text[space + 1] <= '9';
-    articles += number && text.find('.', space) != std::string_view::npos &&
-                analysis_.rules.is("article_mark", fold(text.substr(0, space), 0).text);
+    if (!number || !analysis_.rules.is("article_mark", fold(text.substr(0, space), 0).text)) continue;
+    articles += text.find('.', space) != std::string_view::npos;
+    headings += block.kind == BlockKind::heading;
   }
-  if (articles < kArticlesOfAct) return;
+  if (articles < kArticlesOfAct && headings < kHeadingsOfAct) return;
   for (const Sentence& sentence : analysis_.sentences) {
     if (sentence.block > kTitleBlocks) break;
     auto acts = acts_in(analysis_, sentence);

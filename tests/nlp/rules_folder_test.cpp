@@ -9,6 +9,7 @@
 #include <string>
 
 #include "nlp/find.h"
+#include "nlp/rules_check.h"
 
 namespace proviso::nlp {
 namespace {
@@ -72,6 +73,36 @@ TEST_F(RulesFolder, LearnsTheNumeralsOfALanguage) {
                                                            "  reads: numeral\n";
   edit("vocabulary/numbers.yaml", "|{numeral_uk}", "|{numeral_uk}|{numeral_de}");
   EXPECT_EQ(found_in(text), "12");
+}
+
+// The language of the second example of rules/README.md, as its lines stand there.
+TEST_F(RulesFolder, LearnsALanguage) {
+  std::ifstream readme(PROVISO_SOURCE_DIR "/rules/README.md");
+  std::string line, file;
+  for (bool inside = false; std::getline(readme, line);) {
+    if (line.starts_with("```")) inside = false;
+    if (inside) std::ofstream(folder_ / file, std::ios::app) << line << "\n";
+    if (line.starts_with("```yaml ")) {
+      file = line.substr(8);
+      inside = true;
+    }
+  }
+  edit("vocabulary/numbers.yaml", "|{numeral_uk}", "|{numeral_uk}|{numeral_pl}");
+  const RuleSet rules = RuleSet::load(folder_);
+  const std::string text =
+      "W maju 2018 roku policja znalazła na budowie ponad dwadzieścia jeden kobiet, które pracowały bez "
+      "umowy. "
+      "Sprawców skazano na podstawie art. 189a Kodeksu karnego.";
+  std::string out;
+  for (const Provision& provision : find(extract::plain_document(text), rules).provisions) {
+    if (const auto* article = std::get_if<Article>(&provision.what)) out += canonical(*article) + "; ";
+    if (const auto* figure = std::get_if<Figure>(&provision.what))
+      out += std::to_string(static_cast<int>(figure->value)) + " " + std::string(name(figure->qualifier)) +
+             " " + figure->time + " " + figure->counted + "; ";
+  }
+  EXPECT_EQ(out, "21 over 2018-05 kobiet; PL/criminal_code/189a; ");
+  for (const auto& failed : check_examples(rules).failed)
+    ADD_FAILURE() << failed.name << ": " << failed.problem;
 }
 
 }  // namespace
