@@ -48,6 +48,9 @@ TEST(Views, CanBeReadByAnySqlite) {
       "Open three more shelters for victims of forced labour.|KZ RU|imperative|Scale of the crime › What to "
       "do\n");
   EXPECT_EQ(asked(file, "SELECT count(*) FROM v_figures"), "2\n");
+  EXPECT_EQ(asked(file, "SELECT position, country FROM v_countries WHERE kind = 'recommendation'"),
+            "0|KZ\n1|RU\n");
+  EXPECT_EQ(asked(file, "SELECT count(*) FROM v_provisions WHERE context LIKE '%' || quote || '%'"), "4\n");
 }
 
 }  // namespace
