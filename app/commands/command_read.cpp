@@ -84,8 +84,13 @@ int read(const Everywhere&, const ReadOptions& options, const Console& console) 
   }
   if (!options.draw.empty()) {
     write_picture(outcome, options, console);
-  } else {
+    return Status::done;
+  }
+  try {
     print_document(extract::unpack(outcome.document), options, console);
+  } catch (const extract::BadPackedDocument& error) {
+    say("proviso: " + options.file + ": its worker sent nonsense: " + error.what());
+    return Status::look;
   }
   return Status::done;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <optional>
 
 #include "app/commands/commands.h"
 #include "app/commands/source_files.h"
@@ -109,6 +110,15 @@ std::string drift_of(const extract::Document& document, const store::ProvisionRe
   return on_page(document, provision) ? "" : "its boxes lie outside the page";
 }
 
+// What a worker sent; nullopt for nonsense.
+std::optional<extract::Document> read_form(const std::string& bytes) {
+  try {
+    return extract::unpack(bytes);
+  } catch (const extract::BadPackedDocument&) {
+    return std::nullopt;
+  }
+}
+
 class Verification {
  public:
   Verification(const store::Store& store, const std::string& root)
@@ -170,10 +180,12 @@ class Verification {
                          "has changed since it was read into the store: its SHA-256 was " + source.sha256 +
                              " and is " + outcome.sha256});
     }
-    const extract::Document document = extract::unpack(outcome.document);
+    const std::optional<extract::Document> document = read_form(outcome.document);
+    if (!document) drifts_.push_back({source.file.path, "", "its worker sent nonsense"});
     store_.each_provision({.documents = {source.sha256}}, [&](const store::ProvisionRecord& provision) {
       ++provisions_;
-      const std::string what = drift_of(document, provision);
+      if (!document) return;
+      const std::string what = drift_of(*document, provision);
       if (what.empty()) {
         ++verified_;
       } else {

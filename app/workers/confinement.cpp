@@ -153,8 +153,6 @@ std::vector<std::string> readable_places(const std::string& rules) {
                                      "/usr/local/share/tessdata",
                                      "/usr/share/icu",
                                      "/usr/lib/locale",
-                                     "/usr/share/zoneinfo",
-                                     "/etc/localtime",
                                      "/proc/sys/vm/overcommit_memory",
                                      "/sys/devices/system/cpu",
                                      "/dev/null",

@@ -78,6 +78,10 @@ bool receive_more(int channel, std::string& received) {
   return true;
 }
 
+// Seconds between two looks at workers that are at work. A longer time means that this process was stopped
+// (Ctrl-Z) or the machine stood still, and says nothing of a worker, which was stopped with it.
+constexpr double longest_wait = 1;
+
 constexpr std::uint32_t longest_remark = 64;  // bytes of what is neither a reading nor a picture
 
 }  // namespace
@@ -132,6 +136,7 @@ std::optional<Confinement> Crew::confinement() {
 }
 
 void Crew::work() {
+  looked_ = Clock::now();
   try {
     for (;;) {
       {
@@ -154,7 +159,6 @@ void Crew::start(Worker& worker) {
   worker.process.end(WorkerProcess::End::by_force);
   worker = Worker{};
   worker.process = WorkerProcess(options_.program);
-  worker.heard = Clock::now();
   worker.process.send(
       framed(MessageKind::setup, pack(Setup{options_.rules, options_.limits.memory, options_.tell_rules})));
 }
@@ -233,7 +237,7 @@ void Crew::give(Worker& worker) {
   worker.work = std::move(prepared_);
   prepared_.reset();
   worker.begun = worker.moved = worker.said = worker.process.processor_seconds();
-  worker.heard = Clock::now();
+  worker.silence = 0;
   worker.progress = {};
 }
 
@@ -253,8 +257,7 @@ Crew::Overdue Crew::soonest_end(const Worker& worker) const {
     }
   }
   // A worker that waits for a processor is not silent: it works as much as it may.
-  const double silence = std::chrono::duration<double>(Clock::now() - worker.heard).count();
-  if (now - worker.said < silence / 20) end(limits.seconds_silent, silence, "did nothing for ");
+  if (now - worker.said < worker.silence / 20) end(limits.seconds_silent, worker.silence, "did nothing for ");
   if (ends.empty()) return {0, limits.seconds_silent, ""};
   return *std::min_element(ends.begin(), ends.end(),
                            [](const Overdue& a, const Overdue& b) { return a.left < b.left; });
@@ -265,7 +268,7 @@ int Crew::patience() const {
   double shortest = -1;
   for (const Worker& worker : workers_) {
     if (!worker.work) continue;
-    const double left = std::clamp(soonest_end(worker).left, 0.01, 1e3);
+    const double left = std::clamp(soonest_end(worker).left, 0.01, longest_wait);
     if (shortest < 0 || left < shortest) shortest = left;
   }
   return shortest < 0 ? -1 : static_cast<int>(std::ceil(shortest * 1000));
@@ -278,6 +281,9 @@ void Crew::listen(bool wait) {
   if (::poll(channels.data(), channels.size(), wait ? patience() : 0) < 0 && errno != EINTR) {
     throw std::runtime_error("workers cannot be heard: " + std::string(std::strerror(errno)));
   }
+  const Clock::time_point now = Clock::now();
+  const double passed = std::chrono::duration<double>(now - std::exchange(looked_, now)).count();
+  for (Worker& worker : workers_) worker.silence += std::min(passed, 2 * longest_wait);
   std::uint64_t taken = 0;
   if ((channels.back().revents & POLLIN) != 0 && ::read(wake_, &taken, sizeof taken) < 0) taken = 0;
   for (std::size_t i = 0; i < workers_.size(); ++i) {
@@ -309,7 +315,7 @@ void Crew::receive(Worker& worker) {
 }
 
 void Crew::obey(Worker& worker, Message message) {
-  worker.heard = Clock::now();
+  worker.silence = 0;
   worker.said = worker.process.processor_seconds();
   if (message.kind == MessageKind::ready && !worker.ready) {
     worker.ready = true;

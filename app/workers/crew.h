@@ -87,7 +87,7 @@ class Crew {
     std::optional<Prepared> work;  // what it has to do
     double begun = 0, moved = 0;   // its processor time when it got that, and when it last read a page
     double said = 0;               // its processor time when it last said a word
-    Clock::time_point heard;       // and the time by the clock
+    double silence = 0;            // seconds by the clock since then
     Progress progress;
   };
 
@@ -116,8 +116,9 @@ class Crew {
 
   const CrewOptions options_;
   const std::vector<Task> tasks_;
-  std::vector<Worker> workers_;  // of the thread alone, as are the next two
+  std::vector<Worker> workers_;  // of the thread alone, as are the next three
   std::vector<bool> begun_;
+  Clock::time_point looked_;          // when it last looked at the workers
   std::optional<Prepared> prepared_;  // waits for a worker
   int wake_ = -1;                     // eventfd: the caller took an outcome, or wants to end
   std::mutex mutex_;

@@ -3,6 +3,8 @@
 #include <poppler/PDFDoc.h>
 #include <poppler/goo/GooString.h>
 
+#include <cmath>
+
 #include "extract/content/poppler_content.h"
 #include "extract/content/poppler_device.h"
 #include "extract/page/glyphs.h"
@@ -49,6 +51,7 @@ class PopplerSource final : public GlyphSource {
  private:
   static void warn_of_size(GlyphPage& page) {
     constexpr float largest = 7200;  // points: 100 inches
+    if (!std::isfinite(page.width) || !std::isfinite(page.height)) page.width = page.height = 0;
     if (!(page.width >= 1 && page.height >= 1)) {
       page.warnings.emplace_back("the page has no size");
     } else if (page.width > largest || page.height > largest) {

@@ -62,11 +62,15 @@ def peak(pid):
 
 
 def children(pid):
+    """Of all threads of the process: workers are started by one of their own."""
+    found = []
     try:
-        with open(f"/proc/{pid}/task/{pid}/children") as listed:
-            return [int(child) for child in listed.read().split()]
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{task}/children") as listed:
+                found += [int(child) for child in listed.read().split()]
     except OSError:
-        return []
+        pass
+    return found
 
 
 def export(db):
