@@ -83,14 +83,16 @@ enum class BlockKind : std::uint8_t {
   caption,
   running,
   aside,
-  reference
+  reference,
+  label
 };
 
 inline constexpr std::uint32_t none = 0xFFFFFFFF;  // "no such index"
 
 // A unit of layout. Blocks are ordered by span and do not overlap; sentences never cross a block.
 // `running` (running heads, feet, page numbers, tables of contents) is furniture: kept to be shown,
-// never searched nor matched. `aside` is a pull quote or margin box.
+// never searched nor matched. `aside` is a pull quote or margin box. `label` is what a chart, a map or an
+// infographic says beside the running text: a number with its words, a number, a few words.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
   Span span = {};

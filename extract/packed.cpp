@@ -331,7 +331,7 @@ class Unpacker {
 
   Block block() {
     Block block;
-    block.kind = static_cast<BlockKind>(byte_up_to(static_cast<std::uint8_t>(BlockKind::reference)));
+    block.kind = static_cast<BlockKind>(byte_up_to(static_cast<std::uint8_t>(BlockKind::label)));
     const std::uint64_t gap = number();
     block.span = span_after(block_end_, gap, number());
     block.page = page_index();

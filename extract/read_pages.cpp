@@ -6,6 +6,7 @@
 #include "extract/layout/aligned_tables.h"
 #include "extract/layout/contents.h"
 #include "extract/layout/furniture.h"
+#include "extract/layout/labels.h"
 #include "extract/layout/notes.h"
 #include "extract/layout/page_layout.h"
 #include "extract/page/garbage.h"
@@ -164,6 +165,7 @@ Document read_pages(GlyphSource& source, const PageReading& reading) {
   mark_furniture(pages, labels);
   const BodyStyle body = body_style(pages);
   mark_notes(pages, body);
+  for (PageLayout& page : pages) mark_labels(page, body);
 
   Document document;
   for (const PageLayout& page : pages) document.pages.push_back(page.page);

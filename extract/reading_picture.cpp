@@ -14,15 +14,16 @@ struct Style {
 };
 
 // By BlockKind.
-constexpr std::array<Style, 9> styles = {{{{200, 30, 30}, "heading"},
-                                          {{30, 90, 200}, "paragraph"},
-                                          {{20, 140, 60}, "item"},
-                                          {{220, 120, 0}, "table cell"},
-                                          {{130, 50, 170}, "note"},
-                                          {{0, 140, 150}, "caption"},
-                                          {{140, 140, 140}, "running"},
-                                          {{200, 40, 140}, "aside"},
-                                          {{120, 90, 30}, "reference"}}};
+constexpr std::array<Style, 10> styles = {{{{200, 30, 30}, "heading"},
+                                           {{30, 90, 200}, "paragraph"},
+                                           {{20, 140, 60}, "item"},
+                                           {{220, 120, 0}, "table cell"},
+                                           {{130, 50, 170}, "note"},
+                                           {{0, 140, 150}, "caption"},
+                                           {{140, 140, 140}, "running"},
+                                           {{200, 40, 140}, "aside"},
+                                           {{120, 90, 30}, "reference"},
+                                           {{230, 90, 60}, "label"}}};
 constexpr Colour link{130, 50, 170}, white{255, 255, 255};
 constexpr float no_edge = 1e9F;
 

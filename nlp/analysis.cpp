@@ -20,7 +20,8 @@ bool is_read(const extract::Document& document, const Block& block) {
 }
 
 bool is_whole(BlockKind kind) {
-  return kind == BlockKind::heading || kind == BlockKind::cell || kind == BlockKind::caption;
+  return kind == BlockKind::heading || kind == BlockKind::cell || kind == BlockKind::caption ||
+         kind == BlockKind::label;
 }
 
 // No sentence is longer than this: what is, was read from a drawing or is a list that nobody ends. Readers

@@ -82,8 +82,8 @@ std::string table_text(const Document& document, const extract::Table& table) {
 }  // namespace
 
 std::string_view name(BlockKind kind) {
-  constexpr std::array<std::string_view, 9> names{"heading", "paragraph", "item",  "cell",     "note",
-                                                  "caption", "running",   "aside", "reference"};
+  constexpr std::array<std::string_view, 10> names{"heading", "paragraph", "item",  "cell",      "note",
+                                                   "caption", "running",   "aside", "reference", "label"};
   return names.at(static_cast<std::size_t>(kind));
 }
 

@@ -32,6 +32,14 @@ class DrawnPath {
         visit(points_.data() + subpath.first, subpath.points);
   }
 
+  // The same for subpaths with curves; the points are the ends of their segments.
+  template <typename Visit>
+  void for_each_curved(Visit visit) const {
+    for (const Subpath& subpath : subpaths_)
+      if (subpath.curved && subpath.points <= most_points)
+        visit(points_.data() + subpath.first, subpath.points);
+  }
+
  private:
   struct Subpath {
     std::size_t first = 0;   // index into points_

@@ -17,6 +17,12 @@ Turn turn_of(double cosine, double sine) {
   return sine >= 0 ? 1 : 3;
 }
 
+// Is a direction more than about 8 degrees off the four that lines of text have?
+bool is_slanted(double cosine, double sine) {
+  constexpr double most = 0.14;  // tangent
+  return std::min(std::abs(cosine), std::abs(sine)) > most * std::max(std::abs(cosine), std::abs(sine));
+}
+
 // The box of a glyph at (x, y) that goes (width_x, width_y) far.
 Box box_of(const Pen& pen, float x, float y, float width_x, float width_y) {
   Box box;
@@ -52,6 +58,7 @@ Pen GlyphRecorder::pen(const FontMetrics& metrics, const TextState& state) {
   Pen pen;
   pen.font = index_of(metrics);
   pen.turn = turn_of(along_x, along_y);
+  pen.slanted = is_slanted(along_x, along_y);
   pen.size = static_cast<float>(std::hypot(up_x, up_y) * std::abs(state.font_size)) * metrics.scale;
   pen.ascent = metrics.ascent * pen.size;
   pen.descent = metrics.descent * pen.size;
@@ -105,7 +112,8 @@ void GlyphRecorder::add(const Pen& pen, char32_t character, double x, double y, 
                           .font = pen.font,
                           .turn = pen.turn,
                           .stroked = pen.stroked,
-                          .hidden = pen.hidden});
+                          .hidden = pen.hidden,
+                          .slanted = pen.slanted});
 }
 
 void GlyphRecorder::stroke(const std::vector<Point>& points) {
@@ -115,6 +123,26 @@ void GlyphRecorder::stroke(const std::vector<Point>& points) {
     const RuledLine line{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
     if (line.x1 - line.x0 + line.y1 - line.y0 > slack) keep(line);
   }
+  Box box;
+  if (is_rectangle(points, box)) keep_frame(box);
+}
+
+void GlyphRecorder::curves(const std::vector<Point>& points) {
+  constexpr std::size_t least_points = 8;  // four sides, each with two ends
+  if (points.size() < least_points) return;
+  Box box{points[0].x, points[0].y, points[0].x, points[0].y};
+  for (const Point& point : points) unite(box, {point.x, point.y, point.x, point.y});
+  const bool all = std::all_of(points.begin(), points.end(), [&](Point point) {
+    return point.x - box.x0 < slack || box.x1 - point.x < slack || point.y - box.top < slack ||
+           box.bottom - point.y < slack;
+  });
+  if (all) keep_frame(box);
+}
+
+void GlyphRecorder::keep_frame(const Box& box) {
+  constexpr float least = 24;  // points: holds words
+  if (box.width() >= least && box.height() >= least && page_.frames.size() < most_drawn_lines)
+    page_.frames.push_back(box);
 }
 
 void GlyphRecorder::keep(const RuledLine& line) {

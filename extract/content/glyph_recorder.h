@@ -24,7 +24,7 @@ struct Pen {
   float ascent = 0, descent = 0;  // points
   float size = 0;                 // points
   Turn turn = 0;
-  bool stroked = false, hidden = false;
+  bool stroked = false, hidden = false, slanted = false;
 };
 
 // The text state when a string is shown (ISO 32000-1, 9.3). Matrices as in PDF: a b c d e f.
@@ -63,6 +63,9 @@ class GlyphRecorder {
     if (is_rectangle(points, box) && !keep_as_rule(box) && is_shade(box) && !is_white()) keep_shade(box);
   }
 
+  // A stroked or filled subpath with curves, its control points left out: may be a box with round corners.
+  void curves(const std::vector<Point>& points);
+
   // Counts a form XObject that is about to be drawn. False: too many, it is to be left out.
   bool begin_form() { return ++forms_ <= most_forms; }
 
@@ -79,6 +82,7 @@ class GlyphRecorder {
   static bool is_shade(const Box& box);
   bool keep_as_rule(const Box& box);
   void keep_shade(const Box& box);
+  void keep_frame(const Box& box);
   void keep(const RuledLine& line);
 
   GlyphPage& page_;

@@ -496,25 +496,40 @@ class ContentReader {
     if (!is_visible_) return;
     if (painting.fills && state_.fill_space->getMode() != csPattern) {
       const auto white = [&] { return is_white(*state_.fill_space, state_.fill_colour); };
+      for_each_curved([&](const auto& points) { recorder_.curves(points); });
       for_each_straight([&](const auto& points) { recorder_.fill(points, white); });
     }
-    if (painting.strokes && !state_.stroke_pattern)
+    if (painting.strokes && !state_.stroke_pattern) {
+      for_each_curved([&](const auto& points) { recorder_.curves(points); });
       for_each_straight([&](const auto& points) { recorder_.stroke(points); });
+    }
   }
 
   template <typename Visit>
   void for_each_straight(Visit visit) {
-    const Matrix& m = state_.page;
     path_.for_each_straight([&](const DrawnPath::Point* from, std::size_t count) {
-      points_.clear();
-      for (std::size_t i = 0; i < count; ++i) {
-        const double x = m[0] * from[i].x + m[2] * from[i].y + m[4];
-        const double y = m[1] * from[i].x + m[3] * from[i].y + m[5];
-        if (!std::isfinite(x + y)) return;
-        points_.push_back({static_cast<float>(x), static_cast<float>(y)});
-      }
-      visit(points_);
+      if (to_page(from, count)) visit(points_);
     });
+  }
+
+  template <typename Visit>
+  void for_each_curved(Visit visit) {
+    path_.for_each_curved([&](const DrawnPath::Point* from, std::size_t count) {
+      if (to_page(from, count)) visit(points_);
+    });
+  }
+
+  // Sets points_; false if they lie nowhere.
+  bool to_page(const DrawnPath::Point* from, std::size_t count) {
+    const Matrix& m = state_.page;
+    points_.clear();
+    for (std::size_t i = 0; i < count; ++i) {
+      const double x = m[0] * from[i].x + m[2] * from[i].y + m[4];
+      const double y = m[1] * from[i].x + m[3] * from[i].y + m[5];
+      if (!std::isfinite(x + y)) return false;
+      points_.push_back({static_cast<float>(x), static_cast<float>(y)});
+    }
+    return true;
   }
 
   // --- colour (8.6)

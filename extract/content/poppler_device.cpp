@@ -48,10 +48,12 @@ void GlyphDevice::drawChar(GfxState* state, double x, double y, double dx, doubl
 }
 
 void GlyphDevice::stroke(GfxState* state) {
+  for_each_curved(state, [&](const auto& points) { recorder_.curves(points); });
   for_each_straight(state, [&](const auto& points) { recorder_.stroke(points); });
 }
 
 void GlyphDevice::fill(GfxState* state) {
+  for_each_curved(state, [&](const auto& points) { recorder_.curves(points); });
   const auto white = [&] { return is_white(*state->getFillColorSpace(), *state->getFillColor()); };
   for_each_straight(state, [&](const auto& points) { recorder_.fill(points, white); });
 }
@@ -70,6 +72,28 @@ void GlyphDevice::for_each_straight(GfxState* state, Visit visit) {
       if (std::isfinite(x + y)) points_.push_back({static_cast<float>(x), static_cast<float>(y)});
     }
     if (points_.size() == static_cast<std::size_t>(count)) visit(points_);
+  }
+}
+
+template <typename Visit>
+void GlyphDevice::for_each_curved(GfxState* state, Visit visit) {
+  const GfxPath* path = state->getPath();
+  for (int i = 0; i < path->getNumSubpaths(); ++i) {
+    const GfxSubpath* subpath = path->getSubpath(i);
+    // Each curve has two control points between its ends.
+    constexpr int most = 3 * static_cast<int>(DrawnPath::most_points);
+    const int count = subpath->getNumPoints();
+    if (count > most) continue;
+    bool curved = false;
+    points_.clear();
+    for (int k = 0; k < count; ++k) {
+      curved = curved || subpath->getCurve(k);
+      double x = 0, y = 0;
+      state->transform(subpath->getX(k), subpath->getY(k), &x, &y);
+      if (!subpath->getCurve(k) && std::isfinite(x + y))
+        points_.push_back({static_cast<float>(x), static_cast<float>(y)});
+    }
+    if (curved && points_.size() <= DrawnPath::most_points) visit(points_);
   }
 }
 

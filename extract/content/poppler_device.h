@@ -49,6 +49,8 @@ class GlyphDevice final : public OutputDev {
  private:
   template <typename Visit>
   void for_each_straight(GfxState* state, Visit visit);
+  template <typename Visit>
+  void for_each_curved(GfxState* state, Visit visit);
 
   GlyphPage& page_;
   GlyphRecorder& recorder_;

@@ -8,8 +8,11 @@
 
 namespace proviso::extract {
 
-// What a line is to the page as a whole; found by furniture.h, contents.h, notes.h and asides.h.
-enum class Role : std::uint8_t { text, running, contents, note, aside };
+// What a line is to the page as a whole; found by furniture.h, contents.h, notes.h, asides.h and labels.h.
+//
+// A label is a number of a drawing with its words, or a word of a drawing; what is apart is no running text
+// either, but may be a heading. Each label, aside and thing apart has a zone of its own.
+enum class Role : std::uint8_t { text, running, contents, note, aside, label, apart };
 
 // A line of text in one column, or the place of a table in the reading order (then it has no words).
 struct Line {

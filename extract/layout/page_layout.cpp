@@ -1,6 +1,8 @@
 #include "extract/layout/page_layout.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "extract/layout/asides.h"
@@ -8,6 +10,21 @@
 namespace proviso::extract {
 
 namespace {
+
+// Takes text along curves and slopes out of the sheet's words, a line for each run.
+std::vector<Line> take_slopes(Sheet& sheet, const std::vector<FontStyle>& fonts) {
+  std::vector<Line> slopes;
+  const auto first = std::stable_partition(sheet.words.begin(), sheet.words.end(),
+                                           [](const PageWord& word) { return word.slope == 0; });
+  for (auto from = first; from != sheet.words.end();) {
+    const auto to = std::find_if(from, sheet.words.end(),
+                                 [&](const PageWord& word) { return word.slope != from->slope; });
+    slopes.push_back(make_line({std::make_move_iterator(from), std::make_move_iterator(to)}, fonts));
+    from = to;
+  }
+  sheet.words.erase(first, sheet.words.end());
+  return slopes;
+}
 
 // Puts the lines of each aside at its place, which lines_of has marked as it marks those of tables.
 void put_in_asides(SheetLayout& part, std::vector<AsideLayout>& asides, const std::vector<FontStyle>& fonts) {
@@ -37,6 +54,7 @@ PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> wor
   const auto index = static_cast<std::uint32_t>(layout.page.number - 1);
   for (Sheet& sheet : sheets_of(glyphs, index, std::move(words))) {
     SheetLayout part;
+    part.slopes = take_slopes(sheet, glyphs.fonts);
     part.tables = take_ruled_tables(sheet, glyphs.fonts);
     std::vector<Box> places;
     for (const TableLayout& table : part.tables) places.push_back(table.box);

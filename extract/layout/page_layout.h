@@ -13,6 +13,7 @@ struct SheetLayout {
   Sheet sheet = {};                      // its words have moved into lines and tables
   std::vector<Line> lines = {};          // in reading order
   std::vector<TableLayout> tables = {};  // Line::table points here
+  std::vector<Line> slopes = {};         // text along curves and slopes, until it is among `lines` (labels.h)
 };
 
 struct PageLayout {

@@ -40,6 +40,7 @@ Sheet empty_sheet(const GlyphPage& page, std::uint32_t page_index, Turn turn) {
     sheet.lines.push_back({box.x0, box.top, box.x1, box.bottom});
   }
   for (const Box& fill : page.fills) sheet.fills.push_back(turned(fill, turn, page.width, page.height));
+  for (const Box& frame : page.frames) sheet.frames.push_back(turned(frame, turn, page.width, page.height));
   return sheet;
 }
 
@@ -56,7 +57,7 @@ std::vector<Sheet> sheets_of(const GlyphPage& page, std::uint32_t page_index, st
     if (letters[turn] == 0) break;
     sheets.push_back(empty_sheet(page, page_index, turn));
     for (PageWord& word : words) {
-      if (word.turn != turn) continue;
+      if (word.slope != 0 ? turn != turns[0] : word.turn != turn) continue;
       word.box = turned(word.box, turn, page.width, page.height);
       word.baseline = turned_baseline(word.baseline, turn, page.width, page.height);
       sheets.back().words.push_back(std::move(word));

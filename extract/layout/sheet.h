@@ -16,6 +16,7 @@ struct Sheet {
   std::vector<PageWord> words = {};
   std::vector<RuledLine> lines = {};
   std::vector<Box> fills = {};
+  std::vector<Box> frames = {};
 };
 
 // One sheet for each direction of reading that occurs on the page, the one with most text first. An

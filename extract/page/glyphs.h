@@ -35,6 +35,7 @@ struct Glyph {
   Turn turn = 0;
   bool stroked = false;  // filled and stroked (text rendering mode 2): bold by thickening
   bool hidden = false;   // drawn with text rendering mode 3 or 7 (neither filled nor stroked)
+  bool slanted = false;  // drawn far from any of the four directions: text along a curve or a slope
 };
 
 // A straight horizontal or vertical line, or a filled rectangle thin enough to be one (under 3 points).
@@ -48,7 +49,8 @@ struct GlyphPage {
   float width = 0, height = 0;  // points, page rotation applied
   std::vector<Glyph> glyphs = {};
   std::vector<RuledLine> lines = {};
-  std::vector<Box> fills = {};  // larger filled rectangles but white ones: shaded cells, boxes
+  std::vector<Box> fills = {};   // larger filled rectangles but white ones: shaded cells, boxes
+  std::vector<Box> frames = {};  // stroked rectangles, and rectangles with round corners, stroked or filled
   std::vector<FontStyle> fonts = {};
   bool has_images = false;                 // looked for on pages without glyphs only
   std::vector<std::string> warnings = {};  // what was left out and why, one phrase each

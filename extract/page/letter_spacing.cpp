@@ -68,7 +68,7 @@ class Letters {
 // The only character of a word, 0 if it has several.
 char32_t only_character(const PageWord& word) {
   constexpr std::size_t longest = 4;  // bytes of a character
-  if (word.text.empty() || word.text.size() > longest) return 0;
+  if (word.text.empty() || word.text.size() > longest || word.slope != 0) return 0;
   std::size_t at = 0;
   const char32_t c = next_character(word.text, at);
   return at == word.text.size() ? c : 0;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/page/curved_text.h"
 #include "extract/page/letter_spacing.h"
 #include "extract/page/right_to_left.h"
 #include "extract/page/utf8.h"
@@ -82,7 +83,8 @@ bool drawn_again(const Glyph& last, const Glyph& next) {
 // Puts glyph after glyph to the word that is open, or opens the next.
 class WordMaker {
  public:
-  explicit WordMaker(const GlyphPage& page) : page_(page), spacing_(page.glyphs) {}
+  explicit WordMaker(const GlyphPage& page)
+      : page_(page), spacing_(page.glyphs), slopes_(slanted_runs(page.glyphs)) {}
 
   std::vector<PageWord> words() {
     words_.reserve(page_.glyphs.size() / 5);
@@ -124,6 +126,11 @@ class WordMaker {
                       .bold = glyph.stroked || page_.fonts[glyph.font].bold,
                       .glued = last_ != nullptr,
                       .hidden = glyph.hidden});
+    if (const std::uint16_t slope = slope_of(i); slope != 0) {
+      words_.back().slope = slope;
+      words_.back().turn = 0;
+      words_.back().baseline = glyph.box.bottom;
+    }
     first_ = i;
     is_open_ = true;
   }
@@ -147,6 +154,7 @@ class WordMaker {
   bool continues(std::size_t i) {
     const PageWord& word = words_.back();
     const Glyph& next = page_.glyphs[i];
+    if (const std::uint16_t slope = slope_of(i); slope != 0 || word.slope != 0) return slope == word.slope;
     if (!same_type(word, *last_, next)) return false;
     const Extent before = along(last_->box, word.turn), own = along(next.box, word.turn);
     const float gap = own.from - before.to;
@@ -159,8 +167,11 @@ class WordMaker {
     return gap < word_gap * word.size || gap < spacing_.widest_gap(i) * word.size;
   }
 
+  std::uint16_t slope_of(std::size_t i) const { return slopes_.empty() ? std::uint16_t{0} : slopes_[i]; }
+
   const GlyphPage& page_;
   LetterSpacing spacing_;
+  const std::vector<std::uint16_t> slopes_;  // of each glyph, or empty
   std::vector<PageWord> words_;
   const Glyph* last_ = nullptr;  // last glyph before this one; nullptr after white space
   std::size_t first_ = 0;        // of the open word

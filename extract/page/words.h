@@ -22,8 +22,9 @@ struct PageWord {
   bool call = false;    // set by notes.h: calls a note (or several, "1,2") and is no text
   bool hidden = false;
   bool right_to_left =
-      false;             // has letters of Hebrew, Arabic or a relative; `text` is in the order of reading
-  bool initial = false;  // set by drop_caps.h: a drop capital
+      false;                // has letters of Hebrew, Arabic or a relative; `text` is in the order of reading
+  bool initial = false;     // set by drop_caps.h: a drop capital
+  std::uint16_t slope = 0;  // > 0: of this run of text along a curve or a slope (curved_text.h)
   std::uint16_t unknown = 0;  // characters that the font does not explain (U+FFFD, private use)
 };
 

@@ -64,6 +64,10 @@ class BlockCollector {
         aside = &line;
         interrupted = true;
       }
+      if (line.role == Role::label || line.role == Role::apart) {
+        add_label(part, line);
+        interrupted = true;
+      }
       if (line.role != Role::text) continue;
       if (line.table != none) {
         add_table(part, part.tables[line.table]);
@@ -80,6 +84,18 @@ class BlockCollector {
       document_.blocks[current_].lines.push_back({&line, &part.sheet});
       above = &line;
     }
+  }
+
+  // A line of a label, which has a zone of its own, or of what may turn out to be a heading of a drawing.
+  void add_label(const SheetLayout& part, const Line& line) {
+    const bool same = label_ < document_.blocks.size() && document_.blocks[label_].page == part.sheet.page &&
+                      document_.blocks[label_].lines.back().line->zone == line.zone;
+    if (!same) {
+      const bool apart = line.role == Role::apart;
+      open_block(apart ? BlockKind::paragraph : BlockKind::label, part).apart = apart;
+      label_ = document_.blocks.size() - 1;
+    }
+    document_.blocks[label_].lines.push_back({&line, &part.sheet});
   }
 
   // Opens the block of `line`, or finds the block that it continues from the column or page before.
@@ -116,11 +132,11 @@ class BlockCollector {
     if ((begins_caption(text) || begins_continuation(text)) && !is_sentence_of_body(block, text)) {
       block.kind = BlockKind::caption;
       caption_ = current_;
-      last_text_ = document_.blocks.size();
+      last_text_ = no_block;
     } else if (begins_source(text) && (last_table_end_ == current_ || is_small(block))) {
       block.kind = BlockKind::caption;
       if (last_table_end_ == current_) block.table = static_cast<std::uint32_t>(document_.tables.size() - 1);
-      last_text_ = document_.blocks.size();
+      last_text_ = no_block;
     }
   }
 
@@ -139,7 +155,8 @@ class BlockCollector {
     return body_type && (ends_sentence(text) || text.size() > longest_title);
   }
 
-  // With a full stop, or with one and the number of a note behind it: "are known (too).29", but not "Table 1.1".
+  // With a full stop, or with one and the number of a note behind it: "are known (too).29", but not
+  // "Table 1.1".
   static bool ends_sentence(std::string_view text) {
     if (text.ends_with('.')) return true;
     const std::size_t end = text.find_last_not_of("0123456789 ");
@@ -270,17 +287,24 @@ class BlockCollector {
     current_ = document_.blocks.size();
   }
 
-  // Numbers that stand by themselves, several on a page, belong to its drawings: axes, bars, slices.
+  // Words of drawings that are no headings; and numbers that stand by themselves, several on a page, belong
+  // to its drawings, too: axes, bars, slices.
   void mark_labels() {
-    constexpr std::size_t least_labels = 3;  // of a page
+    constexpr std::size_t least_labels = 3;     // of a page
+    constexpr std::size_t longest_label = 200;  // bytes
     std::map<std::uint32_t, std::vector<BlockLayout*>> of_page;
     for (BlockLayout& block : document_.blocks) {
       const bool text = is_running_text(block) || block.kind == BlockKind::heading;
-      if (text && is_bare_number(text_of(block))) of_page[block.page].push_back(&block);
+      if (text && block.apart && block.kind != BlockKind::heading) {
+        block.kind = text_of(block).size() > longest_label ? BlockKind::aside : BlockKind::label;
+        block.level = 0;
+      } else if (text && is_bare_number(text_of(block))) {
+        of_page[block.page].push_back(&block);
+      }
     }
     for (const auto& [page, labels] : of_page) {
       if (labels.size() < least_labels) continue;
-      for (BlockLayout* label : labels) label->kind = BlockKind::caption, label->level = 0;
+      for (BlockLayout* label : labels) label->kind = BlockKind::label, label->level = 0;
     }
   }
 
@@ -328,6 +352,7 @@ class BlockCollector {
   std::size_t last_text_ = no_block;    // the last block of running text, which may run on
   std::size_t text_before_ = no_block;  // the last block of running text of the column before
   std::size_t aside_ = no_block;        // the aside that lines go into
+  std::size_t label_ = no_block;        // likewise the label
   std::size_t last_note_ = no_block;
   std::size_t caption_ = no_block;         // the last caption
   std::size_t last_table_end_ = no_block;  // where a source line of the last table would begin

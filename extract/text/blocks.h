@@ -25,6 +25,7 @@ struct BlockLayout {
   std::string marker = {};     // notes
   std::size_t skip = 0;        // leading words that are drawn but not text: a bullet, an endnote's number
   std::uint32_t table = none;  // cells, captions and sources: index into DocumentLayout::tables
+  bool apart = false;          // words of a drawing: a label if it is no heading
   std::uint32_t cell = none;   // cells: index into PlacedTable::cells
 };
 

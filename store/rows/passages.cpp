@@ -29,6 +29,8 @@ std::string_view name(BlockKind kind) {
       return "aside";
     case BlockKind::reference:
       return "reference";
+    case BlockKind::label:
+      return "label";
   }
   return "";
 }

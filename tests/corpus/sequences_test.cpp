@@ -28,7 +28,7 @@ bool is_shown(const Block& block) {
 
 // "P The … report.", "A …" for each block with words on `page` (an index), "C 14x5" for a table.
 std::string sequence(const Document& document, std::uint32_t page) {
-  constexpr std::string_view letters = "HPICNTRAL";
+  constexpr std::string_view letters = "HPICNTRALG";
   std::string lines;
   std::uint32_t table = none;
   for (const Block& block : document.blocks) {

@@ -56,6 +56,21 @@ class DrawnPage {
 
   void line(float x0, float y0, float x1, float y1) { page_.lines.push_back({x0, y0, x1, y1}); }
 
+  // Text along a slope: each letter begins where the one before it ends, `rise` of its width further up.
+  void slope(float x, float baseline, std::string_view what, float rise, float size = 10) {
+    const std::size_t first = page_.glyphs.size();
+    text(x, baseline, what, size);
+    for (std::size_t i = first; i < page_.glyphs.size(); ++i) {
+      Glyph& glyph = page_.glyphs[i];
+      const float up = rise * (glyph.box.x0 - x);
+      glyph.slanted = true;
+      glyph.baseline -= up, glyph.box.top -= up, glyph.box.bottom -= up;
+    }
+  }
+
+  // The outline of a box.
+  void frame(float x0, float top, float x1, float bottom) { page_.frames.push_back({x0, top, x1, bottom}); }
+
   // A shaded area.
   void fill(float x0, float top, float x1, float bottom) { page_.fills.push_back({x0, top, x1, bottom}); }
 
@@ -97,9 +112,9 @@ inline Document read_drawn(std::vector<DrawnPage> pages) {
 }
 
 // The document in one letter a block (H heading, P paragraph, I item, C cell, N note, T caption, R running,
-// A aside, L entry of a reference list), a line each: "P In 2018, the number fell."
+// A aside, L entry of a reference list, G label), a line each: "P In 2018, the number fell."
 inline std::string outline(const Document& document) {
-  constexpr std::string_view letters = "HPICNTRAL";
+  constexpr std::string_view letters = "HPICNTRALG";
   std::string outline;
   for (const Block& block : document.blocks) {
     outline += letters[static_cast<std::size_t>(block.kind)];

@@ -18,7 +18,7 @@ inline std::string written(const Glyph& glyph, const GlyphPage& page) {
   out << "U+" << std::hex << static_cast<unsigned>(glyph.character) << std::dec << " at " << glyph.box.x0
       << ' ' << glyph.box.top << ' ' << glyph.box.x1 << ' ' << glyph.box.bottom << " base " << glyph.baseline
       << " size " << glyph.size << " turn " << int{glyph.turn} << (glyph.stroked ? " stroked" : "")
-      << (glyph.hidden ? " hidden" : "") << " font " << glyph.font << ' ' << page.fonts[glyph.font].name;
+      << (glyph.hidden ? " hidden" : "") << (glyph.slanted ? " slanted" : "") << " font " << glyph.font << ' ' << page.fonts[glyph.font].name;
   return out.str();
 }
 inline std::string written(const RuledLine& line, const GlyphPage&) {
@@ -43,7 +43,7 @@ inline bool is_same(const RuledLine& a, const RuledLine& b) {
 inline bool is_same(const Glyph& a, const Glyph& b) {
   return a.character == b.character && is_same(a.box, b.box) && a.baseline == b.baseline &&
          a.size == b.size && a.font == b.font && a.turn == b.turn && a.stroked == b.stroked &&
-         a.hidden == b.hidden;
+         a.hidden == b.hidden && a.slanted == b.slanted;
 }
 
 // The first place where the two differ, or nothing.
@@ -73,6 +73,7 @@ inline std::string difference(GlyphSource& ours, GlyphSource& theirs, int number
   std::string found = first_difference(page.glyphs, judge.glyphs, page, judge);
   if (found.empty()) found = first_difference(page.lines, judge.lines, page, judge);
   if (found.empty()) found = first_difference(page.fills, judge.fills, page, judge);
+  if (found.empty()) found = first_difference(page.frames, judge.frames, page, judge);
   return found;
 }
 
