@@ -177,14 +177,14 @@ TEST(Labels, NumbersBesideTheAxesOfChartsAreNoTable) {
   const Document document = read_drawn({page});
   EXPECT_TRUE(document.tables.empty());
   const std::string text = outline(document);
-  EXPECT_NE(text.find("T 100 100\nT 80 80\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("G 100\nG 100\nG 80\nG 80\n"), std::string::npos) << text;
 }
 
 TEST(Labels, ANumberAloneOnAPageStaysText) {
   DrawnPage page;
   page.text(50, 60, "A sentence that has nothing to do with it.");
   page.text(50, 100, "2018");
-  EXPECT_EQ(outline(read_drawn({page})).find("T 2018"), std::string::npos);
+  EXPECT_EQ(outline(read_drawn({page})).find("G 2018"), std::string::npos);
 }
 
 }  // namespace
