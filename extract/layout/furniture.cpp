@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <tuple>
 
@@ -181,6 +182,24 @@ std::vector<LabelCandidate> label_candidates(const PageLayout& page) {
   return candidates;
 }
 
+// Between two pages that count on from each other, one that prints no number has the number in between.
+void count_on(std::vector<PageLayout>& pages, const std::vector<const LabelCandidate*>& printed,
+              const std::vector<std::string>& pdf_labels) {
+  std::size_t last = pages.size();  // the last page with a printed number
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (printed[i] == nullptr) continue;
+    const bool same = last < pages.size() && printed[last]->offset == printed[i]->offset &&
+                      printed[last]->roman == printed[i]->roman;
+    for (std::size_t k = last + 1; same && k < i; ++k) {
+      if (!pdf_labels[k].empty()) continue;
+      const int value = pages[k].page.number + printed[i]->offset;
+      const bool capital = printed[i]->text.front() < 'a';
+      pages[k].page.label = printed[i]->roman ? roman_numeral(value, capital) : std::to_string(value);
+    }
+    last = i;
+  }
+}
+
 // A candidate counts as the label if at least one neighbouring page (or, at the ends of a part, one
 // two pages away) has a candidate of the same kind and offset; of several, the offset most pages share.
 void set_labels(std::vector<PageLayout>& pages, const std::vector<std::string>& pdf_labels) {
@@ -188,8 +207,12 @@ void set_labels(std::vector<PageLayout>& pages, const std::vector<std::string>& 
   std::map<std::pair<bool, int>, int> votes;
   for (const PageLayout& page : pages) {
     candidates.push_back(label_candidates(page));
-    for (const LabelCandidate& candidate : candidates.back()) ++votes[{candidate.roman, candidate.offset}];
+    std::set<std::pair<bool, int>> of_page;  // a year may stand twice in one foot
+    for (const LabelCandidate& candidate : candidates.back())
+      of_page.insert({candidate.roman, candidate.offset});
+    for (const auto& vote : of_page) ++votes[vote];
   }
+  std::vector<const LabelCandidate*> printed(pages.size(), nullptr);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const LabelCandidate* best = nullptr;
     for (const LabelCandidate& candidate : candidates[i]) {
@@ -197,12 +220,14 @@ void set_labels(std::vector<PageLayout>& pages, const std::vector<std::string>& 
       const bool plausible = count >= 2 || candidate.offset == 0;
       if (plausible && (best == nullptr || count > votes[{best->roman, best->offset}])) best = &candidate;
     }
+    printed[i] = best;
     if (best != nullptr) {
       pages[i].page.label = best->text;
     } else {
       pages[i].page.label = pdf_labels[i].empty() ? std::to_string(pages[i].page.number) : pdf_labels[i];
     }
   }
+  count_on(pages, printed, pdf_labels);
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ class LabelMaker {
     std::vector<bool> has_number(map_.cards.size(), false);
     for (std::size_t i = 0; i < islands().size(); ++i) {
       const Island& island = islands()[i];
-      if (!island.number) continue;
+      if (!island.number && !(island.year && series_.has(i))) continue;
       open(i, Role::label);
       if (island.card != none) has_number[island.card] = true;
     }
@@ -177,11 +177,11 @@ class LabelMaker {
     if (a.card != b.card) return -1;
     const Gap gap = gap_between(a.box, b.box);
     // Words on the base line of a number are nearer than those above and below it.
-    const bool beside = std::abs(a.box.bottom - b.box.bottom) < 0.3F * b.size;
+    const bool number = member == group.members.front();
+    const bool beside = number && std::abs(a.box.bottom - b.box.bottom) < 0.3F * b.size;
     const float far = std::hypot(gap.across, gap.down) * (beside ? 0.5F : 1.0F);
     if (a.card != none) return far;
     if (gap.across > 0 && gap.down > 0) return -1;
-    const bool number = member == group.members.front();
     if (number && is_large(b)) return far <= reach_of_large * b.size ? far : -1;
     if (!number && is_large(islands()[group.members.front()]))
       return far <= reach_of_words * std::min(a.size, b.size) ? far : -1;

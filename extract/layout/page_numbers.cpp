@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <string>
+#include <utility>
 
 namespace proviso::extract {
 namespace {
@@ -34,6 +35,19 @@ std::optional<int> roman_value(std::string_view text) {
     value += i + 1 < text.size() && digit(text[i + 1]) > own ? -own : own;
   }
   return value > 0 && value < 90 ? std::optional(value) : std::nullopt;
+}
+
+std::string roman_numeral(int value, bool capital) {
+  constexpr std::pair<int, const char*> digits[] = {{50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"},
+                                                    {5, "v"},  {4, "iv"},  {1, "i"}};
+  std::string numeral;
+  for (const auto& [worth, letters] : digits) {
+    for (; value >= worth; value -= worth) numeral += letters;
+  }
+  if (capital) {
+    for (char& letter : numeral) letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+  }
+  return numeral;
 }
 
 std::optional<int> arabic_value(std::string_view text) {

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace proviso::extract {
 
 // Value of a Roman numeral in lower or upper case up to 89; nullopt for anything else.
 std::optional<int> roman_value(std::string_view text);
+
+// The Roman numeral of 1 to 89.
+std::string roman_numeral(int value, bool capital);
 
 // Value of one to four digits; nullopt for anything else.
 std::optional<int> arabic_value(std::string_view text);

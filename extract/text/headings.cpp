@@ -70,6 +70,20 @@ bool is_article_line(const BlockLayout& block, const BodyStyle& body) {
   return block.kind == BlockKind::paragraph && is_division(division);
 }
 
+// Words far apart on one line, the first of which do not number the others, are the legend of a chart or the
+// heads of columns.
+bool is_spread(const BlockLayout& block) {
+  constexpr float far = 2.5F;  // of the font size
+  for (const PlacedLine& placed : block.lines) {
+    const std::vector<PageWord>& words = placed.line->words;
+    for (std::size_t i = numbering_of(block) != 0 ? 2 : 1; i < words.size(); ++i) {
+      const bool letters = words[i - 1].text.find_first_not_of("0123456789.)") != std::string::npos;
+      if (letters && words[i].box.x0 - words[i - 1].box.x1 > far * words[i].size) return true;
+    }
+  }
+  return false;
+}
+
 bool looks_like_heading(const BlockLayout& block, const BodyStyle& body, Neighbours neighbours) {
   if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) return false;
   const bool numbered = numbering_of(block) != 0;
@@ -77,7 +91,7 @@ bool looks_like_heading(const BlockLayout& block, const BodyStyle& body, Neighbo
   const Letters counts = letters_of(block);
   if (counts.letters < 3 || counts.letters * 2 < counts.characters || counts.characters > most_characters)
     return false;
-  if (counts.last == '.' || counts.last == ';' || counts.last == ',') return false;
+  if (counts.last == '.' || counts.last == ';' || counts.last == ',' || is_spread(block)) return false;
   const float size = block.lines.front().line->size;
   const bool bold = std::all_of(block.lines.begin(), block.lines.end(),
                                 [](const PlacedLine& placed) { return placed.line->bold; });

@@ -1,5 +1,5 @@
 // Difficult pages of published reports, by their file below ../shared: two columns, boxes, pull quotes, notes
-// in columns, judgments, codes, contents, references, tables, in nine languages.
+// in columns, judgments, codes, contents, references, tables, infographics, in nine languages.
 #pragma once
 
 #include "tests/corpus/expected_sequence.h"
@@ -454,6 +454,51 @@ inline const ExpectedSequence kSharedPages[] = {
      "L Blitz, Kindermishandeling.\n"
      "L Boerefijn, SZW.\n"
      "L Boonen, Quint.\n"},
+    {"reports-real/kg-sdg-short-2022-ru.pdf", 9,
+     "G хорошее благополучие\n"
+     "H ОБЕСПЕЧЕНИЕ ВОЗРАСТЕ\n"
+     "G Факты Республики\n"
+     "G Данные год\n"
+     "H ЗДОРОВЬЕ ДЕТЕЙ\n"
+     "G во лет\n"
+     "G ОТ родившихся\n"
+     "G умерло лет\n"
+     "G около жизни\n"
+     "G На СНГ.\n"},
+    {"reports-real/kg-sdg-short-2022-ru.pdf", 14,
+     "G чистая САНИТАРИЯ\n"
+     "H ОБЕСПЕЧЕНИЕ ВСЕХ\n"
+     "G Факты Республики\n"
+     "G Данные год\n"
+     "G 94% воды\n"
+     "G Около канализации\n"
+     "G 96,3% (КОМП-2018)\n"
+     "G 94,4% орошение\n"
+     "G ПОТЕРИ ³\n"
+     "G потери ³\n"
+     "G ОТ 27%\n"},
+    {"reports-real/kg-sdg-short-2022-ru.pdf", 25,
+     "G Партнерство развития\n"
+     "A УКРЕПЛЕНИЕ Республики\n"
+     "G Данные год\n"
+     "G ДОХОДЫ сомов\n"
+     "G 25,3% ВВП\n"
+     "G 70% поступления\n"
+     "G РАСПРЕДЕЛЕНИЕ 67,4%\n"
+     "G от 29,6%\n"
+     "G от 3,0%\n"
+     "G НАИБОЛЬШАЯ 86%\n"
+     "G на 90%\n"
+     "G Доля Республика\n"
+     "G 78,2% поселения\n"
+     "G 68,1% местность\n"},
+    {"reports-real/lfs-serbia-en.pdf", 41,
+     "H 3.2. 2011\n"
+     "C 30x9\n"
+     "H 3.2. 2011\n"
+     "G Employed 35,8%\n"
+     "G Inactive 53,6%\n"
+     "G Unemployed 10,7%\n"},
 };
 
 }  // namespace proviso

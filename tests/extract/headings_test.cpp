@@ -162,5 +162,18 @@ TEST(Headings, BookmarksTellWhatTypeDoesNot) {
   EXPECT_EQ(paths, "/Migration\n/Migration/Labour\n/Migration/Labour/In the north\n/Crime\n");
 }
 
+TEST(Headings, TheLegendOfAChartIsNone) {
+  DrawnPage page;
+  page.lines(50, 60,
+             {"The first sentence of the section, which is there for its ordinary type.",
+              "The second one goes on with it, and the third ends what they have to say."});
+  const float end = page.text(60, 140, "HIRED", 10, 1);
+  page.text(end + 80, 140, "PAID BY THE DAY", 10, 1);
+  page.text(60, 180, "2.1. PAID BY THE HOUR", 10, 1);
+  const std::string found = outline(read_drawn({page}));
+  EXPECT_EQ(found.find("H HIRED"), std::string::npos) << found;
+  EXPECT_NE(found.find("H 2.1. PAID BY THE HOUR"), std::string::npos) << found;
+}
+
 }  // namespace
 }  // namespace proviso::extract

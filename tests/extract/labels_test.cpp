@@ -113,7 +113,7 @@ TEST(Labels, ReadTextAlongACurveAsWords) {
   const double radius = 60;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const double angle =
-        (150 - 9.0 * static_cast<double>(i)) * M_PI / 180;  // of the letter's place on the circle
+        (140 - 6.0 * static_cast<double>(i)) * M_PI / 180;  // of the letter's place on the circle
     const double x = 300 + radius * std::cos(angle), y = 300 + radius * std::sin(angle);
     const double c = std::sin(angle), s = -std::cos(angle);  // its direction
     page.content += "BT /F0 14 Tf " + TinyPage::number(c) + " " + TinyPage::number(s) + " " +

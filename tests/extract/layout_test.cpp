@@ -470,6 +470,28 @@ TEST(Furniture, RunningHeadsAndPageNumbersAreNoText) {
   EXPECT_EQ(document.pages[2].label, "13");
 }
 
+TEST(Furniture, PagesWithoutANumberCountOnBetweenThoseThatPrintOne) {
+  std::vector<DrawnPage> pages(9);
+  const char* printed[] = {"", "i", "", "iii", "1", "2", "", "", "5"};
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    pages[i].text(50, 300, "Page text number " + std::string(1, static_cast<char>('a' + i)) + ".");
+    pages[i].text(300, 780, printed[i]);
+  }
+  std::string labels;
+  for (const Page& page : read_drawn(pages).pages) labels += page.label + " ";
+  EXPECT_EQ(labels, "1 i ii iii 1 2 3 4 5 ");
+}
+
+TEST(Furniture, AYearThatStandsTwiceInAFootIsNoPageNumber) {
+  std::vector<DrawnPage> pages(3);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    pages[i].text(50, 300, "Page text number " + std::string(1, static_cast<char>('a' + i)) + ".");
+    if (i < 2) pages[i].text(50, 770, "Paper 2013/55, (c) 2013 by its authors");
+    if (i < 2) pages[i].text(300, 790, std::to_string(i + 1));
+  }
+  EXPECT_EQ(read_drawn(pages).pages[0].label, "1");
+}
+
 TEST(Furniture, ARareRunningHeadStandsWhereTheOthersDo) {
   std::vector<DrawnPage> pages;
   for (int i = 0; i < 9; ++i) {
