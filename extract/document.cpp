@@ -1,6 +1,7 @@
 #include "extract/document.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace proviso::extract {
 
@@ -91,19 +92,34 @@ std::vector<std::uint32_t> heading_path(const Document& document, std::uint32_t 
 }
 
 const Cell* cell_at(const Table& table, int row, int column) {
-  for (const Cell& cell : table.cells) {
-    if (row >= cell.row && row < cell.row + cell.row_span && column >= cell.column &&
-        column < cell.column + cell.column_span) {
-      return &cell;
-    }
+  const std::pair place(row, column);
+  auto cell = std::upper_bound(table.cells.begin(), table.cells.end(), place,
+                               [](const std::pair<int, int>& at, const Cell& other) {
+                                 return at < std::pair<int, int>(other.row, other.column);
+                               });
+  while (cell != table.cells.begin()) {  // a cell that covers the place begins there or further up or left
+    --cell;
+    if (row < cell->row + cell->row_span && column >= cell->column &&
+        column < cell->column + cell->column_span)
+      return &*cell;
   }
   return nullptr;
 }
 
 const Cell* cell_of(const Document& document, std::uint32_t block) {
   if (block >= document.blocks.size() || document.blocks[block].table == none) return nullptr;
-  for (const Cell& cell : document.tables[document.blocks[block].table].cells) {
-    if (cell.block == block) return &cell;
+  const std::vector<Cell>& cells = document.tables[document.blocks[block].table].cells;
+  std::size_t first = 0, last = cells.size();
+  while (first < last) {
+    const std::size_t middle = first + (last - first) / 2;
+    std::size_t filled = middle;
+    while (filled < last && cells[filled].block == none) ++filled;
+    if (filled < last && cells[filled].block == block) return &cells[filled];
+    if (filled == last || cells[filled].block > block) {
+      last = middle;
+    } else {
+      first = filled + 1;
+    }
   }
   return nullptr;
 }

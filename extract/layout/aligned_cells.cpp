@@ -11,6 +11,23 @@ namespace {
 
 constexpr float cell_gap = 0.9F;  // of the font size: a wider gap separates cells
 
+std::string unraised_text(const AlignedCell& cell) {
+  std::string text;
+  for (const PageWord& word : cell.words) {
+    if (!word.raised) text += word.text;
+  }
+  return text;
+}
+
+// The number at the beginning of `text`, which is cut off; -1 if there is none.
+int leading_number(std::string_view& text) {
+  int number = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return -1;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return number;
+}
+
 }  // namespace
 
 std::vector<AlignedCell> cells_of(const Line& line) {
@@ -64,6 +81,37 @@ bool is_year(const AlignedCell& cell) {
   return year != nullptr && year->size() >= 4 && year->size() <= 5 &&
          (year->starts_with("19") || year->starts_with("20")) &&
          std::all_of(year->begin(), year->begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_range(const AlignedCell& cell) {
+  const std::string text = unraised_text(cell);
+  std::string_view rest = text;
+  const int from = leading_number(rest);
+  if (from < 0) return false;
+  if (rest == "+") return true;
+  for (const std::string_view dash : {"-", "–", "—"}) {
+    if (!rest.starts_with(dash)) continue;
+    rest.remove_prefix(dash.size());
+    return leading_number(rest) > from && rest.empty();
+  }
+  return false;
+}
+
+bool names_ranges(const Line& line) {
+  int last = -1, ranges = 0;
+  for (const AlignedCell& cell : cells_of(line)) {
+    if (!is_range(cell)) {
+      if (is_value(cell)) return false;
+      continue;
+    }
+    const std::string text = unraised_text(cell);
+    std::string_view rest = text;
+    const int from = leading_number(rest);
+    if (from <= last) return false;
+    last = from;
+    ++ranges;
+  }
+  return ranges >= 3;
 }
 
 bool names_years(const Line& line) {

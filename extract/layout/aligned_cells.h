@@ -27,6 +27,12 @@ bool is_year(const AlignedCell& cell);
 // A row that names years and few other things ("Country", "Total"): it heads the columns.
 bool names_years(const Line& line);
 
+// "15 - 19", "60 +"
+bool is_range(const AlignedCell& cell);
+
+// A row of at least three ranges that begin higher and higher: it heads the columns, too.
+bool names_ranges(const Line& line);
+
 // What a column of a table takes up of the width.
 struct Strip {
   float x0 = 0, x1 = 0;

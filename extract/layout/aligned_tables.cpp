@@ -7,6 +7,7 @@
 #include "extract/layout/aligned_cells.h"
 #include "extract/layout/aligned_extent.h"
 #include "extract/layout/header_lines.h"
+#include "extract/layout/turned_lines.h"
 
 namespace proviso::extract {
 namespace {
@@ -33,6 +34,7 @@ class AlignedTable {
 
   // nullopt if the columns do not hold up.
   std::optional<TableLayout> table() {
+    labelled_by_ranges_ = has_range_labels();
     find_columns();
     axis_ = is_axis();
     if (columns_.size() < 2 || columns_.size() > 60 || axis_) return {};
@@ -46,11 +48,31 @@ class AlignedTable {
   bool is_chart() const { return axis_; }
 
  private:
+  // Do the rows begin with ranges ("15 - 19", "60 +") or words, never with a plain value?
+  bool has_range_labels() const {
+    std::size_t ranges = 0;
+    for (std::size_t i = extent_.body; i < extent_.last; ++i) {
+      const AlignedCell first = cells_of(lines_[i]).front();
+      if (is_range(first))
+        ++ranges;
+      else if (is_value(first))
+        return false;
+    }
+    return ranges >= 2;
+  }
+
+  // The cells of the line that hold values; the label is none, though it be a range.
+  std::vector<AlignedCell> values_of(const Line& line) const {
+    std::vector<AlignedCell> cells = cells_of(line);
+    if (labelled_by_ranges_) cells.erase(cells.begin());
+    std::erase_if(cells, [](const AlignedCell& cell) { return !is_value(cell); });
+    return cells;
+  }
+
   void find_columns() {
     for (std::size_t i = extent_.body; i < extent_.last; ++i) {
-      for (const AlignedCell& cell : cells_of(lines_[i])) {
-        if (is_value(cell)) widen(columns_, cell);
-      }
+      if (is_whole(lines_[i])) continue;
+      for (const AlignedCell& cell : values_of(lines_[i])) widen(columns_, cell);
     }
     std::sort(columns_.begin(), columns_.end(), [](const Strip& a, const Strip& b) { return a.x0 < b.x0; });
     if (!columns_.empty()) add_label_column();
@@ -61,9 +83,8 @@ class AlignedTable {
     if (labels_) return false;
     std::vector<std::vector<double>> values(columns_.size());
     for (std::size_t i = extent_.body; i < extent_.last; ++i) {
-      for (const AlignedCell& cell : cells_of(lines_[i])) {
-        if (is_value(cell)) values[over(columns_, cell).first].push_back(number_in(cell));
-      }
+      for (const AlignedCell& cell : values_of(lines_[i]))
+        values[over(columns_, cell).first].push_back(number_in(cell));
     }
     constexpr std::size_t least_steps = 3;
     for (const std::vector<double>& column : values) {
@@ -82,8 +103,9 @@ class AlignedTable {
     const float numbers = columns_.front().x0;
     Strip labels{numbers, 0};
     for (std::size_t i = extent_.body; i < extent_.last; ++i) {
+      if (is_section(lines_[i]) && cells_of(lines_[i]).size() > 1) continue;
       for (const AlignedCell& cell : cells_of(lines_[i])) {
-        if (is_value(cell) || cell.x0 >= numbers) continue;
+        if ((is_value(cell) && !labelled_by_ranges_) || cell.x0 >= numbers) continue;
         labels.x0 = std::min(labels.x0, cell.x0);
         labels.x1 = std::max(labels.x1, std::min(cell.x1, numbers - 1));
       }
@@ -153,11 +175,34 @@ class AlignedTable {
     }
   }
 
+  // The lines of the header from top to bottom, those that the page's columns had parted made whole.
+  std::vector<Line> header_rows() const {
+    const auto begin = lines_.begin() + static_cast<std::ptrdiff_t>(extent_.first);
+    std::vector<Line> rows(begin, begin + static_cast<std::ptrdiff_t>(extent_.body - extent_.first));
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Line& a, const Line& b) { return a.baseline < b.baseline; });
+    for (std::size_t i = 1; i < rows.size();) {
+      Line& above = rows[i - 1];
+      if (rows[i].baseline - above.baseline > 0.2F * above.size) {
+        ++i;
+        continue;
+      }
+      std::vector<PageWord> words = std::move(above.words);
+      words.insert(words.end(), rows[i].words.begin(), rows[i].words.end());
+      std::stable_sort(words.begin(), words.end(),
+                       [](const PageWord& a, const PageWord& b) { return a.box.x0 < b.box.x0; });
+      above = make_line(std::move(words), fonts_);
+      rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    return rows;
+  }
+
   void add_headers() {
+    const std::vector<Line> rows = header_rows();
     std::vector<const Line*> lines;
-    for (std::size_t i = extent_.first; i < extent_.body; ++i) lines.push_back(&lines_[i]);
+    for (const Line& row : rows) lines.push_back(&row);
     const std::uint16_t above = table_.rows;
-    for (HeaderCell& header : header_cells(lines, {columns_, labels_, rules_})) {
+    for (HeaderCell& header : header_cells(lines, {columns_, labels_, rules_, extent_.turned})) {
       table_.rows = std::max<std::uint16_t>(table_.rows, above + header.row + 1);
       table_.cells.push_back({.row = static_cast<std::uint16_t>(above + header.row),
                               .column = static_cast<std::uint16_t>(header.first)});
@@ -170,7 +215,9 @@ class AlignedTable {
   void add_rows() {
     header_rows_ = table_.rows;
     for (std::size_t i = extent_.body; i < extent_.last; ++i) {
-      if (i == extent_.body && names_years(lines_[i])) {
+      if (parts_rows(lines_[i])) {
+        add_section(i);
+      } else if (i == extent_.body && names_years(lines_[i])) {
         add_row(lines_[i]);
         header_rows_ = table_.rows;
       } else if (stands_in_label(i)) {
@@ -190,6 +237,27 @@ class AlignedTable {
         add_row(lines_[i]);
       }
     }
+  }
+
+  // The "100%" that stands for a whole row.
+  static bool is_whole(const Line& line) {
+    return is_section(line) && line.words.back().text.ends_with('%') && is_value(cells_of(line).back());
+  }
+
+  // Does the line name a unit or a group of the rows below, not in the column of labels alone?
+  bool parts_rows(const Line& line) const {
+    return columns_.size() > 3 && is_section(line) && !is_whole(line) && line.box.x1 > columns_[1].x0 &&
+           (cells_of(line).size() > 1 || line.box.x0 > columns_[0].x1);
+  }
+
+  // A section's lines are one header cell over all columns.
+  void add_section(std::size_t i) {
+    const bool goes_on = i > extent_.body && parts_rows(lines_[i - 1]);
+    if (!goes_on) ++table_.rows;
+    CellLayout& cell = cell_for(static_cast<std::uint16_t>(table_.rows - 1), 0);
+    cell.column_span = static_cast<std::uint16_t>(columns_.size());
+    cell.header = true;
+    cell.lines.push_back(lines_[i]);
   }
 
   // Is line i the beginning of a label that goes on in line i + 1, where its values stand?
@@ -237,8 +305,9 @@ class AlignedTable {
     for (std::size_t i = extent_.first; i < extent_.last; ++i) {
       unite(table_.box, lines_[i].box);
     }
+    const bool label_column = labelled_by_ranges_ || !is_number_column();
     for (CellLayout& cell : table_.cells) {
-      cell.header = cell.row < header_rows_ || (cell.column == 0 && !is_number_column());
+      cell.header = cell.header || cell.row < header_rows_ || (cell.column == 0 && label_column);
       cell.box = cell.lines.front().box;
     }
     drop_doubled();
@@ -275,7 +344,8 @@ class AlignedTable {
   std::vector<Strip> columns_;
   TableLayout table_;
   std::uint16_t header_rows_ = 0;
-  bool labels_ = false;  // the first column holds labels
+  bool labels_ = false;              // the first column holds labels
+  bool labelled_by_ranges_ = false;  // some of them are ranges
   bool axis_ = false;
 };
 
@@ -303,11 +373,12 @@ std::uint32_t head_of(const SheetLayout& part, const std::vector<Line>& kept, co
   return below && covers && is_head(table) ? kept.back().table : none;
 }
 
-void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts) {
+// `turned`: lines on their side, seen from the part; those that go into headers are emptied.
+void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts, std::vector<Line>& turned) {
   std::vector<Line> kept;
   std::size_t floor = 0;  // lines above it belong to a table
   for (std::size_t i = 0; i < part.lines.size();) {
-    const std::optional<AlignedExtent> extent = table_at(part, i, floor);
+    const std::optional<AlignedExtent> extent = table_at(part, i, floor, turned);
     if (!extent) {
       kept.push_back(part.lines[i++]);
       continue;
@@ -323,6 +394,8 @@ void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts) {
       continue;
     }
     for (std::size_t k = extent->first; k < i; ++k) kept.pop_back();
+    for (const Line* line : extent->turned)
+      turned[static_cast<std::size_t>(line - turned.data())].words.clear();
     Line place{.box = table->box, .baseline = table->box.top, .size = part.lines[i].size};
     place.zone = part.lines[i].zone, place.column = part.lines[i].column;
     place.left = part.lines[i].left, place.right = part.lines[i].right;
@@ -343,7 +416,26 @@ void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts) {
 }  // namespace
 
 void take_aligned_tables(PageLayout& page) {
-  for (SheetLayout& part : page.sheets) take_from(part, page.fonts);
+  for (std::size_t index = 0; index < page.sheets.size(); ++index) {
+    SheetLayout& part = page.sheets[index];
+    std::vector<Line> turned;
+    std::vector<Line*> sources;
+    for (std::size_t k = index + 1; k < page.sheets.size(); ++k) {
+      if (!is_on_its_side(part.sheet, page.sheets[k].sheet)) continue;
+      for (Line& line : page.sheets[k].lines) {
+        if (line.table != none) continue;
+        turned.push_back(seen_from(part.sheet, page.sheets[k].sheet, line));
+        sources.push_back(&line);
+      }
+    }
+    take_from(part, page.fonts, turned);
+    for (std::size_t k = 0; k < turned.size(); ++k) {
+      if (turned[k].words.empty()) sources[k]->words.clear();
+    }
+    for (std::size_t k = index + 1; k < page.sheets.size(); ++k)
+      std::erase_if(page.sheets[k].lines,
+                    [](const Line& line) { return line.words.empty() && line.table == none; });
+  }
 }
 
 }  // namespace proviso::extract

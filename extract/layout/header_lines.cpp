@@ -2,32 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
+#include "extract/layout/strokes.h"
 #include "extract/text/wording.h"
 
 namespace proviso::extract {
 namespace {
 
-// A piece of a header cell, and then the whole of it.
-struct Piece {
-  AlignedCell cell = {};
-  float top = 0, baseline = 0;  // base lines of its first and last line
-  std::vector<std::vector<PageWord>> lines = {};
-  bool bracketed = false;  // begins with a bracket
-  float middle() const { return (cell.x0 + cell.x1) / 2; }
-};
+using Range = std::pair<std::size_t, std::size_t>;  // of columns, first and last
 
 class HeaderReader {
  public:
-  explicit HeaderReader(const HeaderFrame& frame)
-      : columns_(frame.columns), labels_(frame.labels), rules_(frame.rules) {}
+  explicit HeaderReader(const HeaderFrame& frame) : frame_(frame) {}
 
   std::vector<HeaderCell> read(const std::vector<const Line*>& lines) {
-    for (std::size_t i = 0; i < lines.size(); ++i) add(*lines[i]);
-    std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
-      return std::pair(a.top, a.cell.x0) < std::pair(b.top, b.cell.x0);
-    });
+    pieces_ = header_pieces(lines, frame_);
+    if (pieces_.empty()) return {};
+    read_rules();
     for (std::size_t from = 0; from < pieces_.size();) {
       std::size_t to = from;
       while (to < pieces_.size() && pieces_[to].top == pieces_[from].top) ++to;
@@ -38,142 +31,24 @@ class HeaderReader {
   }
 
  private:
-  // The line's pieces; words that stand a little apart and over columns of their own are pieces of their own.
-  std::vector<AlignedCell> split(const Line& line) const {
-    constexpr float wide_space = 0.55F, space = 0.4F;  // of the font size
-    std::vector<AlignedCell> pieces;
-    for (AlignedCell& cell : cells_of(line)) {
-      const std::size_t from = pieces.size();
-      const float apart_by = line.size * (a_column_each(cell) ? space : wide_space);
-      for (PageWord& word : cell.words) {
-        const bool apart =
-            pieces.size() > from && !word.raised && word.box.x0 - pieces.back().x1 > apart_by &&
-            nearest((word.box.x0 + word.box.x1) / 2) != nearest((pieces.back().x0 + pieces.back().x1) / 2);
-        if (pieces.size() == from || apart)
-          pieces.push_back({.words = {}, .x0 = word.box.x0, .x1 = word.box.x1});
-        pieces.back().x1 = std::max(pieces.back().x1, word.box.x1);
-        pieces.back().words.push_back(std::move(word));
-      }
+  // The horizontal rules at the height of the header.
+  void read_rules() {
+    float top = pieces_.front().top, bottom = top;
+    for (const HeaderPiece& piece : pieces_) bottom = std::max(bottom, piece.baseline + 2 * piece.size);
+    std::vector<Stroke> strokes;
+    for (const RuledLine& rule : frame_.rules) {
+      const float y = (rule.y0 + rule.y1) / 2;
+      if (rule.horizontal() && y > top && y < bottom) strokes.push_back({y, rule.x0, rule.x1});
     }
-    return pieces;
-  }
-
-  // Does each word stand nearest to a column of its own?
-  bool a_column_each(const AlignedCell& cell) const {
-    if (cell.words.front().text.starts_with('(')) return false;
-    for (std::size_t i = 1; i < cell.words.size(); ++i) {
-      const Box &before = cell.words[i - 1].box, &own = cell.words[i].box;
-      if (nearest((before.x0 + before.x1) / 2) == nearest((own.x0 + own.x1) / 2)) return false;
-    }
-    return true;
-  }
-
-  std::size_t nearest(float x) const {
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < columns_.size(); ++i) {
-      if (std::abs(columns_[i].middle() - x) < std::abs(columns_[best].middle() - x)) best = i;
-    }
-    return best;
-  }
-
-  void add(const Line& line) {
-    const std::vector<AlignedCell> pieces = split(line);
-    const std::size_t known = pieces_.size();
-    const bool level = begins_level(line, pieces.size());
-    for (const AlignedCell& cell : pieces) {
-      Piece* piece = level ? nullptr : goes_on_from(line, cell, known);
-      if (piece == nullptr) {
-        pieces_.push_back({.cell = cell, .top = line.baseline});
-        pieces_.back().bracketed = cell.words.front().text.starts_with('(');
-        piece = &pieces_.back();
-      }
-      piece->cell.x0 = std::min(piece->cell.x0, cell.x0);
-      piece->cell.x1 = std::max(piece->cell.x1, cell.x1);
-      piece->baseline = line.baseline;
-      piece->lines.push_back(cell.words);
-    }
-    last_ = line.baseline;
-  }
-
-  // Does the line above share out all columns among fewer pieces? Then this one names the columns one by one.
-  bool begins_level(const Line& line, std::size_t count) const {
-    std::vector<const Piece*> above;
-    for (const Piece& piece : pieces_) {
-      if (piece.baseline == last_) above.push_back(&piece);
-    }
-    const float distance = (line.baseline - last_) / line.size;
-    if (above.empty() || above.size() >= count || distance > leading || distance < least_leading)
-      return false;
-    std::size_t covered = 0, groups = 0;
-    for (std::size_t i = 0; i < above.size(); ++i) {
-      const auto [first, last] = range_of(above, i);
-      covered += last - first + 1;
-      groups += last > first;
-    }
-    return groups * 2 >= above.size() && covered + 2 > columns_.size();
-  }
-
-  // The piece above that `cell` goes on with: close above it and over the same columns, no rule between.
-  Piece* goes_on_from(const Line& line, const AlignedCell& cell, std::size_t known) {
-    for (std::size_t k = known; k-- > 0;) {
-      Piece& above = pieces_[k];
-      const float distance = line.baseline - above.baseline;
-      if (distance > leading * line.size || distance < least_leading * line.size) continue;
-      const float near = 0.5F * line.size;
-      if (cell.x0 > above.cell.x1 + near || above.cell.x0 - near > cell.x1) continue;
-      const auto [first, last] = over(columns_, cell);
-      const auto [from, to] = over(columns_, above.cell);
-      if (first >= from && last <= to && !is_ruled(above, line, cell)) return &above;
-    }
-    return nullptr;
-  }
-
-  bool is_ruled(const Piece& above, const Line& line, const AlignedCell& cell) const {
-    const float middle = (cell.x0 + cell.x1) / 2;
-    return std::any_of(rules_.begin(), rules_.end(), [&](const RuledLine& rule) {
-      return rule.horizontal() && rule.y0 > above.baseline - 1 &&
-             rule.y0 < line.baseline - 0.4F * line.size && rule.x0 < middle && rule.x1 > middle;
-    });
-  }
-
-  // The columns that lie around piece `i`, with it in their middle, as far as half way to its neighbours.
-  std::pair<std::size_t, std::size_t> range_of(const std::vector<const Piece*>& row, std::size_t i) const {
-    const float middle = row[i]->middle();
-    float reach = 1e9F;
-    if (i > 0 && !covers_labels(*row[i - 1])) reach = std::min(reach, (middle - row[i - 1]->middle()) / 2);
-    if (i + 1 < row.size()) reach = std::min(reach, (row[i + 1]->middle() - middle) / 2);
-    const std::pair<std::size_t, std::size_t> own = own_columns(row[i]->cell, nearest(middle));
-    if (covers_labels(*row[i]) || reach > 1e8F) return own;
-    std::pair<std::size_t, std::size_t> range = own;
-    for (std::size_t k = labels_ ? 1 : 0; k < columns_.size(); ++k) {
-      if (std::abs(columns_[k].middle() - middle) > reach) continue;
-      range.first = std::min(range.first, k);
-      range.second = std::max(range.second, k);
-    }
-    const Strip whole{columns_[range.first].x0, columns_[range.second].x1};
-    const float column = (whole.x1 - whole.x0) / static_cast<float>(range.second - range.first + 1);
-    constexpr float off = 0.6F;  // of a column's width
-    return std::abs(whole.middle() - middle) <= off * column ? range : own;
-  }
-
-  // The columns over the middle of which the piece stands, or `home`.
-  std::pair<std::size_t, std::size_t> own_columns(const AlignedCell& cell, std::size_t home) const {
-    const std::pair<std::size_t, std::size_t> own = over(columns_, cell);
-    if (own.first == own.second) return own;
-    return covers_middles(cell, own) ? own : std::pair(home, home);
-  }
-
-  bool covers_labels(const Piece& piece) const {
-    return labels_ && columns_.size() > 1 && piece.cell.x0 < columns_[0].x1 &&
-           piece.cell.x1 < columns_[1].middle();
+    strokes_ = joined(std::move(strokes));
   }
 
   // Does a header cell that stands alone hold for all columns: a unit, or a name in the middle over them?
-  bool holds_for_all(const Piece& piece) const {
+  bool holds_for_all(const HeaderPiece& piece) const {
     std::string text;
     for (const PageWord& word : piece.lines.front()) text += (text.empty() ? "" : " ") + word.text;
     constexpr float middle = 0.06F;  // of the width
-    const Strip all{columns_[labels_ ? 1 : 0].x0, columns_.back().x1};
+    const Strip all{frame_.columns[frame_.labels ? 1 : 0].x0, frame_.columns.back().x1};
     const float shift = std::abs(piece.middle() - all.middle());
     const bool unit = text.starts_with('(') || text.ends_with('%') || !unit_in(text).empty();
     return (unit && piece.lines.size() == 1) || shift < middle * (all.x1 - all.x0);
@@ -181,18 +56,20 @@ class HeaderReader {
 
   // A column for each piece of a row, from left to right, no two the same where there are enough: the
   // nearest.
-  std::vector<std::size_t> homes_of(const std::vector<const Piece*>& row) const {
-    const std::size_t columns = columns_.size(), none_left = columns;
+  std::vector<std::size_t> homes_of(const std::vector<const HeaderPiece*>& row) const {
+    const std::size_t columns = frame_.columns.size(), none_left = columns;
     std::vector<std::size_t> homes(row.size());
     if (row.size() > columns) {
-      for (std::size_t i = 0; i < row.size(); ++i) homes[i] = nearest(row[i]->middle());
+      for (std::size_t i = 0; i < row.size(); ++i) homes[i] = nearest(frame_.columns, row[i]->middle());
       return homes;
     }
     // cost[i][k]: of the pieces from i on, if they stand over the columns from k on.
     std::vector<std::vector<float>> cost(row.size() + 1, std::vector<float>(columns + 1, 1e9F));
     std::fill(cost.back().begin(), cost.back().end(), 0.0F);
     const auto off = [&](std::size_t i, std::size_t k) {
-      return covers_labels(*row[i]) && k == 0 ? 0 : std::abs(columns_[k].middle() - row[i]->middle());
+      return covers_labels(frame_, *row[i]) && k == 0
+                 ? 0
+                 : std::abs(frame_.columns[k].middle() - row[i]->middle());
     };
     for (std::size_t i = row.size(); i-- > 0;) {
       for (std::size_t k = none_left; k-- > 0;)
@@ -206,18 +83,19 @@ class HeaderReader {
   }
 
   // All columns, or those around the piece that are nearer to it than to another unit in brackets.
-  std::pair<std::size_t, std::size_t> around(const Piece& piece) const {
+  Range around(const HeaderPiece& piece) const {
     const float middle = piece.middle();
     float reach = 1e9F;
-    for (const Piece& other : pieces_) {
+    for (const HeaderPiece& other : pieces_) {
       constexpr float share = 0.75F;
-      if (other.bracketed && &other != &piece) reach = std::min(reach, share * std::abs(middle - other.middle()));
+      if (other.bracketed && &other != &piece)
+        reach = std::min(reach, share * std::abs(middle - other.middle()));
     }
-    const std::size_t home = nearest(middle), begin = labels_ ? 1 : 0;
-    if (reach > 1e8F) return {begin, columns_.size() - 1};
+    const std::size_t home = nearest(frame_.columns, middle), begin = frame_.labels ? 1 : 0;
+    if (reach > 1e8F) return {begin, frame_.columns.size() - 1};
     std::pair range(home, home);
-    for (std::size_t k = begin; k < columns_.size(); ++k) {
-      if (std::abs(columns_[k].middle() - middle) > reach) continue;
+    for (std::size_t k = begin; k < frame_.columns.size(); ++k) {
+      if (std::abs(frame_.columns[k].middle() - middle) > reach) continue;
       range = {std::min(range.first, k), std::max(range.second, k)};
     }
     return range;
@@ -226,8 +104,8 @@ class HeaderReader {
   // Is each of the columns named by a piece of another line, too?
   bool named_elsewhere(std::size_t first, std::size_t last, float top) const {
     for (std::size_t k = first; k <= last; ++k) {
-      const bool named = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
-        const auto [from, to] = over(columns_, piece.cell);
+      const bool named = std::any_of(pieces_.begin(), pieces_.end(), [&](const HeaderPiece& piece) {
+        const auto [from, to] = over(frame_.columns, piece.cell);
         return piece.top != top && from <= k && k <= to;
       });
       if (!named) return false;
@@ -235,35 +113,71 @@ class HeaderReader {
     return true;
   }
 
+  // Does another piece over one of the columns stand at the height of this one?
+  bool shares_height(const HeaderPiece& piece, Range range) const {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const HeaderPiece& other) {
+      if (&other == &piece || other.top > piece.baseline || other.baseline < piece.top) return false;
+      const auto [first, last] = over(frame_.columns, other.cell);
+      return first <= range.second && range.first <= last;
+    });
+  }
+
+  // The columns that the rule right below the piece reaches over, if it stands above this rule alone.
+  std::optional<Range> ruled_range(const HeaderPiece& piece) const {
+    constexpr float deepest = 1.3F;  // of the font size below the base line
+    for (const Stroke& rule : strokes_) {
+      if (rule.at < piece.baseline || rule.at > piece.baseline + deepest * piece.size) continue;
+      if (piece.cell.x0 < rule.from - piece.size || piece.cell.x1 > rule.to + piece.size) continue;
+      const bool alone = std::none_of(pieces_.begin(), pieces_.end(), [&](const HeaderPiece& other) {
+        return &other != &piece && other.baseline >= piece.top && other.top < rule.at &&
+               other.middle() > rule.from && other.middle() < rule.to;
+      });
+      return alone ? columns_under(rule) : std::nullopt;
+    }
+    return {};
+  }
+
+  // The columns whose middle lies below the rule; nothing for a single one, or if the labels are among them.
+  std::optional<Range> columns_under(const Stroke& rule) const {
+    const std::vector<Strip>& columns = frame_.columns;
+    if (frame_.labels && rule.from < columns[0].middle()) return {};
+    Range range(columns.size(), 0);
+    for (std::size_t k = frame_.labels ? 1 : 0; k < columns.size(); ++k) {
+      if (columns[k].middle() < rule.from || columns[k].middle() > rule.to) continue;
+      range = {std::min(range.first, k), k};
+    }
+    return range.first < range.second ? std::optional(range) : std::nullopt;
+  }
+
+  // The columns of piece `i` of those that begin on one line; `home` is the one that is its own by order.
+  Range range_of(const std::vector<const HeaderPiece*>& row, std::size_t i, std::size_t home) const {
+    const HeaderPiece& piece = *row[i];
+    const bool label = covers_labels(frame_, piece);
+    const std::size_t names = row.size() - (covers_labels(frame_, *row.front()) ? 1 : 0);
+    if (piece.turned) home = nearest(frame_.columns, piece.middle());
+    if (piece.turned) return {home, home};
+    if (const std::optional<Range> ruled = label ? std::nullopt : ruled_range(piece)) return *ruled;
+    Range own = own_columns(frame_.columns, piece.cell, home);
+    if (own.first == own.second) own = {home, home};
+    if (names == 1 && !label && frame_.columns.size() > 3 && holds_for_all(piece)) return around(piece);
+    if (names <= 1) return own;
+    const Range range = columns_around(frame_, row, i);
+    const bool spans = named_elsewhere(range.first, range.second, piece.top) && !shares_height(piece, range);
+    return spans ? range : own;
+  }
+
   // Places the pieces [from, to), which begin on one line, in rows below what stands above them.
   void place(std::size_t from, std::size_t to) {
-    std::vector<const Piece*> row;
+    std::vector<const HeaderPiece*> row;
     for (std::size_t i = from; i < to; ++i) row.push_back(&pieces_[i]);
-    const std::size_t names = row.size() - (covers_labels(*row.front()) ? 1 : 0);
     const std::vector<std::size_t> homes = homes_of(row);
     for (std::size_t i = 0; i < row.size(); ++i) {
-      std::pair<std::size_t, std::size_t> own = own_columns(row[i]->cell, homes[i]);
-      if (own.first == own.second) own = {homes[i], homes[i]};
-      std::pair<std::size_t, std::size_t> range = own;
-      if (names == 1 && !covers_labels(*row[i]) && columns_.size() > 3 && holds_for_all(*row[i])) {
-        range = around(*row[i]);
-      } else if (names > 1) {
-        range = range_of(row, i);
-        if (!named_elsewhere(range.first, range.second, row[i]->top)) range = own;
-      }
+      const Range range = range_of(row, i, homes[i]);
       put(pieces_[from + i], range.first, range.second);
     }
   }
 
-  // Does the piece stand over the middle of each of the columns?
-  bool covers_middles(const AlignedCell& cell, std::pair<std::size_t, std::size_t> range) const {
-    for (std::size_t k = range.first; k <= range.second; ++k) {
-      if (columns_[k].middle() < cell.x0 || columns_[k].middle() > cell.x1) return false;
-    }
-    return true;
-  }
-
-  void put(Piece& piece, std::size_t first, std::size_t last) {
+  void put(HeaderPiece& piece, std::size_t first, std::size_t last) {
     HeaderCell header{.row = 0, .first = first, .last = last, .lines = std::move(piece.lines)};
     for (const HeaderCell& above : cells_) {
       if (above.first <= last && first <= above.last)
@@ -272,30 +186,13 @@ class HeaderReader {
     cells_.push_back(std::move(header));
   }
 
-  // Shares of the font size: the lines of one cell stand this close, and no closer.
-  static constexpr float leading = 1.45F, least_leading = 0.7F;
-
-  const std::vector<Strip>& columns_;
-  bool labels_;
-  const std::vector<RuledLine>& rules_;
-  std::vector<Piece> pieces_;
+  const HeaderFrame& frame_;
+  std::vector<HeaderPiece> pieces_;
+  std::vector<Stroke> strokes_;
   std::vector<HeaderCell> cells_;
-  float last_ = 0;  // base line of the line before
 };
 
 }  // namespace
-
-std::pair<std::size_t, std::size_t> over(const std::vector<Strip>& columns, const AlignedCell& cell) {
-  std::size_t first = columns.size(), last = 0, nearest = 0;
-  float distance = 1e9F;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].x0 < cell.x1 && cell.x0 < columns[i].x1) first = std::min(first, i), last = i;
-    const float away = std::max(columns[i].x0 - cell.x1, cell.x0 - columns[i].x1);
-    if (away < distance) distance = away, nearest = i;
-  }
-  if (first == columns.size()) return {nearest, nearest};
-  return {first, last};
-}
 
 std::vector<HeaderCell> header_cells(const std::vector<const Line*>& lines, const HeaderFrame& frame) {
   return HeaderReader(frame).read(lines);

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "extract/layout/aligned_cells.h"
+#include "extract/layout/header_pieces.h"
 
 namespace proviso::extract {
 
@@ -16,19 +16,9 @@ struct HeaderCell {
   std::vector<std::vector<PageWord>> lines = {};
 };
 
-// Columns [first, last] over which a cell stands; the nearest one if it is over none.
-std::pair<std::size_t, std::size_t> over(const std::vector<Strip>& columns, const AlignedCell& cell);
-
-// What the header lines of a table stand over.
-struct HeaderFrame {
-  const std::vector<Strip>& columns;    // where the numbers below stand, behind the column of the labels
-  bool labels = false;                  // the first column holds labels
-  const std::vector<RuledLine>& rules;  // of the sheet
-};
-
 // The header cells of these lines, their rows counted from 0. Pieces that stand below each other are one
-// cell; a piece in the middle over several columns spans them, and so does a unit that stands alone
-// ("Percentages").
+// cell. A piece spans the columns that a rule below it alone reaches over, those that it stands in the middle
+// over, and so does a unit that stands alone ("Percentages").
 std::vector<HeaderCell> header_cells(const std::vector<const Line*>& lines, const HeaderFrame& frame);
 
 }  // namespace proviso::extract

@@ -52,10 +52,13 @@ void put_in_asides(SheetLayout& part, std::vector<AsideLayout>& asides, const st
 PageLayout lay_out(Page page, const GlyphPage& glyphs, std::vector<PageWord> words) {
   PageLayout layout{.page = std::move(page), .fonts = glyphs.fonts};
   const auto index = static_cast<std::uint32_t>(layout.page.number - 1);
-  for (Sheet& sheet : sheets_of(glyphs, index, std::move(words))) {
+  std::vector<Sheet> sheets = sheets_of(glyphs, index, std::move(words));
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    Sheet& sheet = sheets[i];
     SheetLayout part;
     part.slopes = take_slopes(sheet, glyphs.fonts);
-    part.tables = take_ruled_tables(sheet, glyphs.fonts);
+    part.tables = take_ruled_tables(std::span(sheets).subspan(i), glyphs.fonts);
+    if (sheet.words.empty() && part.tables.empty() && part.slopes.empty()) continue;  // all is in tables
     std::vector<Box> places;
     for (const TableLayout& table : part.tables) places.push_back(table.box);
     std::vector<AsideLayout> asides = take_boxes(sheet, places);

@@ -5,41 +5,15 @@
 #include <numeric>
 
 #include "extract/layout/header_cells.h"
+#include "extract/layout/strokes.h"
+#include "extract/layout/turned_lines.h"
 
 namespace proviso::extract {
 namespace {
 
-constexpr float same_line = 2.5F;          // points: lines this close are one, ends this close touch
 constexpr std::size_t most_lines = 4000;   // a page with more is a drawing, not tables
 constexpr std::size_t most_places = 6000;  // grid positions of one table
 constexpr float least_filled = 0.3F;       // share of cells with text; the grid of a chart is empty
-
-// A straight line at `at` (y of a horizontal one) from `from` to `to`.
-struct Stroke {
-  float at, from, to;
-};
-
-// Joins strokes that lie on one line and touch; borders are often drawn cell by cell.
-std::vector<Stroke> joined(std::vector<Stroke> strokes) {
-  std::sort(strokes.begin(), strokes.end(), [](const Stroke& a, const Stroke& b) { return a.at < b.at; });
-  std::vector<Stroke> result;
-  for (std::size_t i = 0; i < strokes.size();) {
-    std::size_t end = i + 1;
-    while (end < strokes.size() && strokes[end].at - strokes[i].at <= same_line) ++end;
-    std::sort(strokes.begin() + static_cast<std::ptrdiff_t>(i),
-              strokes.begin() + static_cast<std::ptrdiff_t>(end),
-              [](const Stroke& a, const Stroke& b) { return a.from < b.from; });
-    const std::size_t first = result.size();
-    for (; i < end; ++i) {
-      if (result.size() > first && strokes[i].from <= result.back().to + same_line) {
-        result.back().to = std::max(result.back().to, strokes[i].to);
-      } else {
-        result.push_back(strokes[i]);
-      }
-    }
-  }
-  return result;
-}
 
 struct Grid {
   std::vector<Stroke> across, down;  // horizontal and vertical lines of one connected drawing
@@ -196,6 +170,23 @@ void fill_cells(TableLayout& table, std::vector<PageWord>& words, const std::vec
   }
 }
 
+// Fills cells that are empty with those of `words` on sheet `other` that stand in them on their side.
+void fill_turned(TableLayout& table, const Sheet& sheet, const Sheet& other, std::vector<PageWord>& words,
+                 const std::vector<FontStyle>& fonts) {
+  std::vector<std::vector<PageWord>> of_cell(table.cells.size());
+  std::vector<PageWord> outside;
+  for (PageWord& word : words) {
+    const std::size_t cell = cell_for(table, on_sheet(sheet, on_page(other, word.box)));
+    const bool taken = cell < table.cells.size() && table.cells[cell].lines.empty();
+    (taken ? of_cell[cell] : outside).push_back(std::move(word));
+  }
+  words = std::move(outside);
+  for (std::size_t i = 0; i < of_cell.size(); ++i) {
+    for (auto& row : rows_of(std::move(of_cell[i])))
+      table.cells[i].lines.push_back(seen_from(sheet, other, make_line(std::move(row), fonts)));
+  }
+}
+
 // Empty cells that lie outside the table or at the place of another cell, after rows and columns closed up.
 void drop_covered(TableLayout& table) {
   std::vector<bool> taken(static_cast<std::size_t>(table.rows) * table.columns);
@@ -280,8 +271,9 @@ void split_lines(const Sheet& sheet, std::vector<Stroke>& across, std::vector<St
 
 }  // namespace
 
-std::vector<TableLayout> take_ruled_tables(Sheet& sheet, const std::vector<FontStyle>& fonts) {
+std::vector<TableLayout> take_ruled_tables(std::span<Sheet> sheets, const std::vector<FontStyle>& fonts) {
   std::vector<TableLayout> tables;
+  Sheet& sheet = sheets.front();
   if (sheet.lines.size() < 3 || sheet.lines.size() > most_lines) return tables;
   std::vector<Stroke> across, down;
   split_lines(sheet, across, down);
@@ -297,10 +289,16 @@ std::vector<TableLayout> take_ruled_tables(Sheet& sheet, const std::vector<FontS
     TableLayout table = CellFinder(grid, std::move(xs), std::move(ys)).table();
     std::vector<PageWord> words = sheet.words;
     fill_cells(table, words, fonts);
+    std::vector<std::vector<PageWord>> others;
+    for (const Sheet& other : sheets.subspan(1)) {
+      others.push_back(other.words);
+      if (is_on_its_side(sheet, other)) fill_turned(table, sheet, other, others.back(), fonts);
+    }
     close_up(table);
     if (!is_table(table)) continue;
     mark_headers(table);
     sheet.words = std::move(words);
+    for (std::size_t i = 0; i < others.size(); ++i) sheets[i + 1].words = std::move(others[i]);
     tables.push_back(std::move(table));
   }
   std::stable_sort(tables.begin(), tables.end(),

@@ -1,6 +1,7 @@
 // Tables drawn with ruled lines: the grid of lines gives the cells.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "extract/layout/lines.h"
@@ -22,8 +23,9 @@ struct TableLayout {
   std::vector<CellLayout> cells = {};  // ordered by row, then column
 };
 
-// Takes the tables of `sheet` out of its words. A table is a connected grid of ruled lines with at
-// least two rows and two columns of which enough hold text; charts and frames around text are none.
-std::vector<TableLayout> take_ruled_tables(Sheet& sheet, const std::vector<FontStyle>& fonts);
+// Takes the tables of the first of the page's sheets out of its words, and out of the others' what stands on
+// its side in cells that hold nothing else. A table is a connected grid of ruled lines with at least two rows
+// and two columns of which enough hold text; charts and frames around text are none.
+std::vector<TableLayout> take_ruled_tables(std::span<Sheet> sheets, const std::vector<FontStyle>& fonts);
 
 }  // namespace proviso::extract

@@ -71,4 +71,9 @@ Box on_page(const Sheet& sheet, const Box& box) {
   return turned(box, back, sheet.width, sheet.height);
 }
 
+Box on_sheet(const Sheet& sheet, const Box& box) {
+  const bool across = sheet.turn % 2 == 1;
+  return turned(box, sheet.turn, across ? sheet.height : sheet.width, across ? sheet.width : sheet.height);
+}
+
 }  // namespace proviso::extract

@@ -23,7 +23,8 @@ struct Sheet {
 // empty page gives none.
 std::vector<Sheet> sheets_of(const GlyphPage& page, std::uint32_t page_index, std::vector<PageWord> words);
 
-// A box of the sheet in the coordinates of its page.
+// A box of the sheet in the coordinates of its page, and back.
 Box on_page(const Sheet& sheet, const Box& box);
+Box on_sheet(const Sheet& sheet, const Box& box);
 
 }  // namespace proviso::extract

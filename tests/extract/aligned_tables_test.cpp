@@ -1,119 +1,10 @@
-// Tables that are set by white space alone, and their headers. The drawings are in points; each character is
-// half its size wide, so that text in 10 points takes 5 points a character.
+// The rows of tables that are set by white space alone.
 #include <gtest/gtest.h>
 
-#include <sstream>
-
-#include "tests/extract/drawn_source.h"
+#include "tests/extract/drawn_tables.h"
 
 namespace proviso::extract {
 namespace {
-
-// "row,column[-last column] text" of each cell of a table, header cells with an "H" before them.
-std::string cells(const Document& document, const Table& table) {
-  std::ostringstream out;
-  for (const Cell& cell : table.cells) {
-    if (cell.block == none) continue;
-    out << (cell.header ? "H" : "") << cell.row << ',' << cell.column;
-    if (cell.column_span > 1) out << '-' << cell.column + cell.column_span - 1;
-    out << ' ' << text_of(document, document.blocks[cell.block].span) << '\n';
-  }
-  return out.str();
-}
-
-// Draws words that end (numbers) or have their middle (names) at the given places.
-void numbers(DrawnPage& page, float baseline, const std::vector<std::pair<float, std::string>>& words) {
-  for (const auto& [right, word] : words)
-    page.text(right - 5 * static_cast<float>(word.size()), baseline, word);
-}
-void names(DrawnPage& page, float baseline, const std::vector<std::pair<float, std::string>>& words) {
-  for (const auto& [middle, word] : words)
-    page.text(middle - 2.5F * static_cast<float>(word.size()), baseline, word);
-}
-
-// Four rows of six numbers behind a label; the columns end at 200, 250 ... 450.
-void body(DrawnPage& page, float baseline, const std::string& label = "Region") {
-  for (int row = 0; row < 4; ++row, baseline += 12) {
-    page.text(50, baseline, label + " " + std::to_string(row + 1));
-    std::vector<std::pair<float, std::string>> values;
-    for (int column = 0; column < 6; ++column)
-      values.push_back({200 + 50.0F * static_cast<float>(column), std::to_string(100 + 10 * row + column)});
-    numbers(page, baseline, values);
-  }
-}
-
-TEST(AlignedHeaders, SpanTheColumnsThatTheyStandInTheMiddleOf) {
-  DrawnPage page;
-  names(page, 100, {{240, "Urban"}, {390, "Rural"}});
-  names(page, 112,
-        {{190, "Total"}, {240, "Men"}, {290, "Women"}, {340, "Total"}, {390, "Men"}, {440, "Women"}});
-  body(page, 130);
-  const Document document = read_drawn({page});
-  ASSERT_EQ(document.tables.size(), 1U);
-  EXPECT_TRUE(cells(document, document.tables[0])
-                  .starts_with("H0,1-3 Urban\nH0,4-6 Rural\n"
-                               "H1,1 Total\nH1,2 Men\nH1,3 Women\nH1,4 Total\nH1,5 Men\nH1,6 Women\n"
-                               "H2,0 Region 1\n2,1 100\n"))
-      << cells(document, document.tables[0]);
-}
-
-TEST(AlignedHeaders, AreOneCellOverSeveralLinesWhateverLineTheOthersBeginOn) {
-  DrawnPage page;
-  names(page, 94, {{290, "Girls"}});
-  names(page, 100, {{190, "All"}, {390, "Never"}, {440, "Not"}});
-  names(page, 106, {{290, "under"}});
-  names(page, 112, {{190, "people"}, {240, "Men"}, {340, "Boys"}, {390, "paid"}, {440, "known"}});
-  names(page, 118, {{290, "16"}});
-  body(page, 140);
-  const Document document = read_drawn({page});
-  ASSERT_EQ(document.tables.size(), 1U);
-  EXPECT_TRUE(cells(document, document.tables[0])
-                  .starts_with("H0,1 All people\nH0,2 Men\nH0,3 Girls under 16\nH0,4 Boys\nH0,5 Never paid\n"
-                               "H0,6 Not known\nH1,0 Region 1\n"))
-      << cells(document, document.tables[0]);
-}
-
-TEST(AlignedHeaders, AUnitThatStandsAloneHoldsForAllColumns) {
-  DrawnPage page;
-  names(page, 100,
-        {{190, "2011"}, {240, "2012"}, {290, "2013"}, {340, "2014"}, {390, "2015"}, {440, "2016"}});
-  page.text(50, 118, "Region");
-  page.text(385, 118, "(in thousands)");
-  body(page, 140);
-  const Document document = read_drawn({page});
-  ASSERT_EQ(document.tables.size(), 1U);
-  EXPECT_NE(cells(document, document.tables[0]).find("1-6 (in thousands)\n"), std::string::npos)
-      << cells(document, document.tables[0]);
-}
-
-TEST(AlignedHeaders, StandAboveARuleAndLeaveTheTitleAlone) {
-  DrawnPage page;
-  page.text(50, 60, "Persons at work in the four regions, by sex and by place of residence");
-  names(page, 90,
-        {{190, "Total"}, {240, "Men"}, {290, "Women"}, {340, "Old"}, {390, "Young"}, {440, "Other"}});
-  page.line(50, 104, 460, 104);
-  body(page, 125);
-  const Document document = read_drawn({page});
-  ASSERT_EQ(document.tables.size(), 1U);
-  EXPECT_TRUE(cells(document, document.tables[0]).starts_with("H0,1 Total\nH0,2 Men\n"));
-  EXPECT_TRUE(text_of(document, document.blocks[0].span).ends_with("place of residence"));
-}
-
-TEST(AlignedHeaders, AreTakenFromTheRuledTableAbove) {
-  DrawnPage page;
-  page.grid({45, 160, 210, 260, 310, 360, 410, 460}, {80, 100});
-  page.line(160, 60, 460, 60);
-  page.line(160, 60, 160, 80);
-  page.line(460, 60, 460, 80);
-  names(page, 74, {{310, "Republic"}});
-  names(page, 94, {{190, "2011"}, {235, "2012"}, {285, "2013"}, {335, "2014"}, {385, "2015"}, {435, "2016"}});
-  body(page, 125);
-  const Document document = read_drawn({page});
-  ASSERT_EQ(document.tables.size(), 1U);
-  const std::string all = cells(document, document.tables[0]);
-  EXPECT_NE(all.find("H0,1-6 Republic\nH1,1 2011\nH1,2 2012\n"), std::string::npos) << all;
-  EXPECT_NE(all.find("H2,0 Region 1\n2,1 100\n"), std::string::npos) << all;
-}
 
 TEST(AlignedTables, OneBelowTheOtherLoseNothing) {
   DrawnPage page;
@@ -163,6 +54,52 @@ TEST(AlignedTables, ALongLabelDoesNotSwallowItsFirstValue) {
   ASSERT_EQ(document.tables.size(), 1U);
   EXPECT_NE(cells(document, document.tables[0]).find("H4,0 Private persons and others\n4,1 700\n4,2 8\n"),
             std::string::npos)
+      << cells(document, document.tables[0]);
+}
+
+TEST(AlignedTables, GoOnBelowALineThatNamesAnotherUnit) {
+  DrawnPage page;
+  names(page, 90, {{190, "2011"}, {240, "2012"}, {290, "2013"}, {340, "2014"}, {390, "2015"}, {440, "2016"}});
+  body(page, 105);
+  page.text(50, 165, "Place");
+  page.text(330, 165, "Percentages of all");
+  page.text(330, 177, "persons");
+  body(page, 190, "Town");
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const std::string all = cells(document, document.tables[0]);
+  EXPECT_NE(all.find("4,6 135\nH5,0-6 Place Percentages of all persons\nH6,0 Town 1\n6,1 100\n"),
+            std::string::npos)
+      << all;
+}
+
+TEST(AlignedTables, GoOnBelowTheWholeOfADistribution) {
+  DrawnPage page;
+  names(page, 90, {{190, "2011"}, {240, "2012"}, {290, "2013"}, {340, "2014"}, {390, "2015"}, {440, "2016"}});
+  body(page, 105);
+  page.text(50, 155, "Work at night");
+  page.text(300, 155, "100%");
+  body(page, 167, "Town");
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const std::string all = cells(document, document.tables[0]);
+  EXPECT_NE(all.find("H5,0 Work at night\n5,3 100%\nH6,0 Town 1\n6,1 100\n"), std::string::npos) << all;
+}
+
+TEST(AlignedTables, MayBeLabelledByRanges) {
+  DrawnPage page;
+  names(page, 100, {{190, "Total"}, {240, "Men"}, {290, "Women"}});
+  const std::vector<std::string> labels{"All", "0 - 4", "5 - 9", "10 +"};
+  for (std::size_t row = 0; row < labels.size(); ++row) {
+    const float baseline = 114 + 12 * static_cast<float>(row);
+    page.text(row == 0 ? 50 : 90, baseline, labels[row]);
+    numbers(page, baseline, {{200, "30"}, {250, "10"}, {300, "20"}});
+  }
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_TRUE(
+      cells(document, document.tables[0])
+          .starts_with("H0,1 Total\nH0,2 Men\nH0,3 Women\nH1,0 All\n1,1 30\n1,2 10\n1,3 20\nH2,0 0 - 4\n"))
       << cells(document, document.tables[0]);
 }
 

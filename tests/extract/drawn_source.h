@@ -35,6 +35,20 @@ class DrawnPage {
     return x;
   }
 
+  // Draws `text` on its side, read upwards from (baseline, bottom).
+  void turned(float baseline, float bottom, std::string_view text, float size = 10) {
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t character = next_character(text, at);
+      page_.glyphs.push_back(
+          {.character = character,
+           .box = {baseline - 0.8F * size, bottom - 0.5F * size, baseline + 0.2F * size, bottom},
+           .baseline = baseline,
+           .size = size,
+           .turn = 3});
+      bottom -= 0.5F * size;
+    }
+  }
+
   // Draws the lines below each other, 12 points apart; returns the baseline of the line that would follow.
   float lines(float x, float baseline, const std::vector<std::string>& lines, float size = 10) {
     for (const std::string& line : lines) {
