@@ -223,7 +223,7 @@ bool is_section(const Line& line) {
   const std::vector<AlignedCell> cells = cells_of(line);
   const auto values = std::count_if(cells.begin(), cells.end(), is_value);
   const bool whole = values == 1 && cells.size() == 2 && cells.back().words.back().text.ends_with('%');
-  if (cells.size() == 1) return may_be_label(line);
+  if (cells.size() == 1) return values == 0 && may_be_label(line);
   return cells.size() <= most && (values == 0 || whole);
 }
 
