@@ -208,7 +208,8 @@ std::size_t below_names(const std::vector<Line>& lines, std::size_t from) {
   while (row < lines.size() && row - from <= most_section_lines && may_part_rows(lines[row]) &&
          !is_row(lines[row]))
     ++row;
-  if (row == from + 1 && names_years(lines[from])) return from;
+  // A lone label below years begins a row whose values stand beside its middle.
+  if (names_years(lines[from]) && (row == from + 1 || cells_of(lines[from + 1]).size() < 2)) return from;
   const bool is_body = row < lines.size() && is_row(lines[row]) && same_column(lines[row], lines[from]);
   return is_body ? row : from;
 }
