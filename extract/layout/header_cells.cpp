@@ -4,6 +4,8 @@
 #include <map>
 #include <string>
 
+#include "extract/layout/year_rows.h"
+
 namespace proviso::extract {
 namespace {
 
@@ -87,7 +89,7 @@ void mark_headers(TableLayout& table) {
       any = any || !cell.lines.empty();
       digits = digits || has_digit(cell);
     }
-    if (!first_empty || digits || !any) break;
+    if (!first_empty || !any || (digits && !take_year_row(table, row))) break;
     header_rows = static_cast<std::uint16_t>(row + 1);
   }
   table.header_rows = header_rows;

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "extract/table_headers.h"
 #include "tests/extract/drawn_source.h"
 
 namespace proviso::extract {
@@ -285,6 +286,36 @@ TEST(Tables, YearsHeadColumnsAndLabelsOfTwoLinesAreOneRow) {
   EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 1, 0)->block].span),
             "Cases received by prosecutors");
   EXPECT_EQ(text_of(document, document.blocks[cell_at(table, 1, 2)->block].span), "365");
+}
+
+TEST(Tables, AYearInTheMiddleOfSeveralColumnsHeadsThemAll) {
+  DrawnPage page;
+  page.grid({50, 150, 200, 250, 300, 350}, {100, 120, 140, 160, 180});
+  float x = 155;
+  for (const char* name : {"Men", "Women", "Men", "Women"}) x = (page.text(x, 114, name), x + 50);
+  page.text(190, 134, "2013");
+  page.text(290, 134, "2021");
+  page.text(55, 154, "North");
+  page.text(55, 174, "South");
+  x = 155;
+  for (const char* number : {"11", "12", "13", "14"}) x = (page.text(x, 154, number), x + 50);
+  x = 155;
+  for (const char* number : {"21", "22", "23", "24"}) x = (page.text(x, 174, number), x + 50);
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const Table& table = document.tables[0];
+  const TableHeaders headers(document, table);
+  std::string seen;
+  for (const Cell& cell : table.cells) {
+    if (cell.header || cell.block == none) continue;
+    seen += std::string(text_of(document, document.blocks[cell.block].span)) + ":";
+    for (const Cell* header : headers.of(cell).column)
+      seen += " " + std::string(text_of(document, document.blocks[header->block].span));
+    seen += "; ";
+  }
+  EXPECT_EQ(seen,
+            "11: Men 2013; 12: Women 2013; 13: Men 2021; 14: Women 2021; "
+            "21: Men 2013; 22: Women 2013; 23: Men 2021; 24: Women 2021; ");
 }
 
 TEST(Tables, ContinuationsAreAnnouncedAndMayStandElsewhereOnTheirPage) {
