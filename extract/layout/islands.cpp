@@ -270,10 +270,20 @@ bool is_same_row(const Piece& a, const Piece& b) {
          gap_between(a.box, b.box).across < most_gap * a.size;
 }
 
-// Does `below` go on with what `above` says?
-bool stacks(const Piece& above, const Piece& below) {
+// "2019": a number that dates others.
+bool is_year(const SheetLayout& part, const Piece& piece) {
+  const Line& line = piece.slope ? part.slopes[piece.line] : part.lines[piece.line];
+  const std::string& text = line.words[piece.words.front()].text;
+  return piece.words.size() == 1 && text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
+         text.find_first_not_of("0123456789") == text.npos;
+}
+
+// Does `below` go on with what `above` says? A number alone does not, but the year that a heading ends with
+// may have a line to itself.
+bool stacks(const SheetLayout& part, const Piece& above, const Piece& below) {
   constexpr float most_ratio = 1.3F, most_gap = 0.55F, most_overlap = 0.6F, least_step = 0.5F;
-  if (above.bare || below.bare || above.slope || below.slope || above.card != below.card) return false;
+  if (above.bare || (below.bare && !(alike(above, below) && is_year(part, below)))) return false;
+  if (above.slope || below.slope || above.card != below.card) return false;
   const float small = std::min(above.size, below.size), large = std::max(above.size, below.size);
   if (large > most_ratio * small || below.baseline - above.baseline < least_step * small) return false;
   const float gap = below.box.top - above.box.bottom;
@@ -306,14 +316,6 @@ void sort_pieces(std::vector<Piece>& pieces) {
     std::stable_sort(from, to, [](const Piece& a, const Piece& b) { return a.box.x0 < b.box.x0; });
     from = to;
   }
-}
-
-// "2019": a number that dates others.
-bool is_year(const SheetLayout& part, const Piece& piece) {
-  const Line& line = piece.slope ? part.slopes[piece.line] : part.lines[piece.line];
-  const std::string& text = line.words[piece.words.front()].text;
-  return piece.words.size() == 1 && text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
-         text.find_first_not_of("0123456789") == text.npos;
 }
 
 // A sentence with its capital and its full stop.
@@ -374,7 +376,7 @@ std::vector<Island> islands_of(const SheetLayout& part, const std::vector<Piece>
     for (std::size_t k = i + 1; k < order.size(); ++k) {
       const Piece& below = pieces[order[k]];
       if (below.box.top > above.box.bottom + above.size) break;
-      if (stacks(above, below) || is_same_row(above, below))
+      if (stacks(part, above, below) || is_same_row(above, below))
         parents[root_of(parents, order[k])] = root_of(parents, order[i]);
     }
   }

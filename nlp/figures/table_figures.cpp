@@ -87,7 +87,8 @@ bool TableReading::is_above(std::uint32_t block, std::uint32_t first) const {
   const auto& above = analysis_.document.blocks[block];
   if (above.page != analysis_.document.blocks[first].page || above.span.size() > kTitle) return false;
   const auto text = extract::text_of(analysis_.document, above.span);
-  const bool line = above.kind == BlockKind::paragraph || above.kind == BlockKind::aside;
+  const bool line = above.kind == BlockKind::paragraph || above.kind == BlockKind::aside ||
+                    above.kind == BlockKind::label;  // a header that the layout left alone
   return above.kind == BlockKind::heading || (line && !text.ends_with('.') && !text.ends_with(':'));
 }
 

@@ -81,6 +81,17 @@ TEST(Labels, LeaveTheNumbersOfAnAxisAlone) {
   EXPECT_NE(found.find("T Figure 2. Boats by year\n"), std::string::npos) << found;
 }
 
+TEST(Labels, LeaveTheYearOfAHeadingToIt) {
+  DrawnPage page;
+  running_text(page, 60);
+  page.text(100, 130, "Structure of all boats by size of the harbour they come from,", 12, 1);
+  page.text(270, 145, "2011", 12, 1);
+  for (int i = 0; i < 4; ++i)
+    page.text(60, 190 + 30.0F * static_cast<float>(i), std::to_string(40 - 10 * i), 8);
+  const std::string all = outline(read_drawn({page}));
+  EXPECT_NE(all.find("they come from, 2011"), std::string::npos) << all;
+}
+
 TEST(Labels, LeaveNumbersInRunningTextWhereTheyAre) {
   DrawnPage page;
   const float end = running_text(page, 60);

@@ -44,6 +44,13 @@ TEST(TableFigures, TakeTheHeadersOfTheColumnTheyReachOver) {
   EXPECT_THAT(figures_of(document), ElementsAre("1 = 1 2014", "7 = 7 2016"));
 }
 
+TEST(TableFigures, HaveTheTimeOfTheHeadingAboveALoneLabel) {
+  extract::Document document =
+      extract::plain_document("# Boats by port, 2011\nAged 15-64\n|Port|Boats|\n|North|12|");
+  document.blocks.at(1).kind = extract::BlockKind::label;
+  EXPECT_THAT(figures_of(document), ElementsAre("12 = 12 2011"));
+}
+
 TEST(TableFigures, AreNoRatesScaledByThousands) {
   EXPECT_THAT(figures("Table 3. Accidents per 100,000 sailors\n|Port|2015|\n|North|12.5|"),
               ElementsAre("12.5 = 12.5 2015"));
