@@ -228,7 +228,7 @@ def main():
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
+    if len(sys.argv) < 2 or not os.access(sys.argv[1], os.X_OK):
         sys.exit(__doc__)
     PROVISO = os.path.abspath(sys.argv[1])
     main()
