@@ -94,6 +94,7 @@ std::vector<const Cell*> TableHeaders::column_headers(const Cell& cell) const {
       continue;
     }
     if (is_section(row)) {
+      if (opens_parts(text_in(shape(row).first))) continue;  // of the group above it
       if (!section && !in_group) headers.push_back(shape(row).first);
       section = true;  // only the nearest counts
       continue;

@@ -84,6 +84,81 @@ std::optional<AlignedExtent> rows_at(const std::vector<Line>& lines, std::size_t
   return extent;
 }
 
+// The lines [first, last) of a table's column between two rules.
+struct Band {
+  std::size_t first, last;
+};
+
+// The lines from `first` on that stand above `bottom`.
+Band band_at(const std::vector<Line>& lines, std::size_t first, float bottom) {
+  Band band{first, first};
+  while (band.last < lines.size() && lines[band.last].baseline < bottom &&
+         (band.last == first || same_column(lines[band.last], lines[first])))
+    ++band.last;
+  return band;
+}
+
+// May the lines be one row: short, and their values on one line at most?
+bool may_be_one_row(const std::vector<Line>& lines, Band band) {
+  constexpr std::size_t most_lines = 9;
+  constexpr float widest_label = 0.6F;  // of the column
+  std::size_t wide = 0;
+  if (band.first == band.last || band.last - band.first > most_lines) return false;
+  const Line* row = nullptr;
+  for (std::size_t i = band.first; i < band.last; ++i) {
+    const Line& line = lines[i];
+    if (line.table != none || line.role != Role::text || has_leaders(line)) return false;
+    if (begins_caption(text_of(line)) || begins_source(text_of(line))) return false;
+    if (!is_row(line)) {
+      wide += cells_of(line).size() == 1 && line.box.width() > widest_label * (line.right - line.left);
+      continue;
+    }
+    if (row != nullptr && line.baseline - row->baseline > 0.7F * line.size) return false;
+    row = &line;
+  }
+  return wide == 0 || row != nullptr || band.last - band.first == 1;
+}
+
+// Does one of the lines name columns by years, as the header of a further table does?
+bool heads_years(const std::vector<Line>& lines, Band band) {
+  for (std::size_t i = band.first; i < band.last; ++i) {
+    if (names_years(lines[i]) || names_ranges(lines[i])) return true;
+  }
+  return false;
+}
+
+// The rows from line `from` on, if rules part each from the next.
+std::optional<AlignedExtent> ruled_rows_at(const std::vector<Line>& lines, std::size_t from,
+                                           std::size_t floor, const RuleZone& zone) {
+  constexpr std::size_t least = 2;
+  const std::vector<float>& rules = zone.parting;
+  const std::size_t above = count_above(rules, lines[from].baseline);
+  if (above == 0) return {};
+  std::size_t first = from;
+  while (first > floor && same_column(lines[first - 1], lines[from]) && lines[first - 1].table == none &&
+         lines[first - 1].baseline > rules[above - 1] + 1)
+    --first;
+  AlignedExtent extent{first, first, first, {}, {rules[above - 1]}};
+  std::size_t rows = 0;
+  for (std::size_t rule = above; rule < rules.size(); ++rule) {
+    const Band band = band_at(lines, extent.last, rules[rule] + 1);
+    if (band.first == band.last && rule > above) continue;  // a double rule
+    if (!may_be_one_row(lines, band) || !same_column(lines[band.first], lines[from])) break;
+    if (rows > 0 && heads_years(lines, band)) break;
+    rows += std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(band.first),
+                        lines.begin() + static_cast<std::ptrdiff_t>(band.last), is_row);
+    extent.last = band.last;
+    extent.rules.push_back(rules[rule]);
+  }
+  if (rows < least) return {};
+  // The last row may have no rule below it.
+  while (extent.last < lines.size() && same_column(lines[extent.last], lines[from]) &&
+         is_row(lines[extent.last]) && share_columns(lines[extent.last - 1], lines[extent.last]) &&
+         lines[extent.last].baseline - lines[extent.last - 1].baseline < row_gap * lines[from].size)
+    extent.rules.push_back(lines[extent.last++].box.bottom);
+  return extent;
+}
+
 // Does a ruled line part `above` from `below`?
 bool ruled_between(const Sheet& sheet, const Line& above, const Line& below) {
   return std::any_of(sheet.lines.begin(), sheet.lines.end(), [&](const RuledLine& line) {
@@ -166,17 +241,59 @@ std::size_t framed_zone_above(const SheetLayout& part, std::size_t floor, std::s
   return is_framed(part.sheet, lines, first, end) ? first : end;
 }
 
+// Do several names of columns stand side by side at the height of line `at`, on lines that overlap each
+// other?
+bool names_beside(const std::vector<Line>& lines, std::size_t at) {
+  constexpr std::size_t least_names = 3;
+  const auto overlap = [&](std::size_t above) {
+    return std::abs(lines[above + 1].baseline - lines[above].baseline) < 0.75F * lines[above].size;
+  };
+  std::size_t first = at, last = at;
+  while (first > 0 && overlap(first - 1)) --first;
+  while (last + 1 < lines.size() && overlap(last)) ++last;
+  std::size_t names = 0;
+  for (std::size_t i = first; i <= last; ++i) names += cells_of(lines[i]).size();
+  return names >= least_names;
+}
+
+// Is line `above` cut off from the rows by the upper one of two rules over the whole width, between which the
+// header stands? The names of many columns may stand above such a rule, too, and a unit right above it.
+bool above_frame(const std::vector<Line>& lines, std::size_t above, std::size_t body, const RuleZone* zone) {
+  if (zone == nullptr) return false;
+  const std::size_t rules = count_above(zone->rules, lines[above].baseline);
+  const auto is_framed = [&](std::size_t i) {
+    if (begins_caption(text_of(lines[i]))) return false;  // the table goes on from the page before
+    const std::size_t own = count_above(zone->rules, lines[i].baseline);
+    return own > rules && own < count_above(zone->rules, lines[body].baseline);
+  };
+  bool framed = false;
+  for (std::size_t i = above + 1; i < body; ++i) framed = framed || is_framed(i);
+  if (!framed || names_beside(lines, above)) return false;
+  return unit_in(text_of(lines[above])).empty() || !is_framed(above + 1);
+}
+
+// Does line `above` stand so close to the next one that both are one line of cells, centred differently?
+bool goes_beside(const std::vector<Line>& lines, std::size_t above) {
+  const Line &line = lines[above], &below = lines[above + 1];
+  return line.table == none && line.role == Role::text && same_column(line, below) &&
+         below.baseline - line.baseline < 0.75F * line.size && below.baseline >= line.baseline &&
+         line.box.width() < 0.5F * (line.right - line.left) && !begins_caption(text_of(line));
+}
+
 // Header lines stand close above the first row, or further above a ruled line, and have at least two cells,
 // or one over several columns; the names of the rows ("Industry") may stand alone below such a line. None of
 // them stands above line `floor`.
-void find_header(const SheetLayout& part, std::size_t floor, AlignedExtent& extent) {
+void find_header(const TableGround& ground, std::size_t floor, AlignedExtent& extent) {
+  const SheetLayout& part = ground.part;
   const std::vector<Line>& lines = part.lines;
+  const RuleZone* zone = zone_of(ground.zones, lines[extent.body]);
   float turned_top = 1e9F;
   for (const Line* line : extent.turned) turned_top = std::min(turned_top, line->box.top);
   std::size_t first = extent.first;  // of the lines that may be header lines
   while (first > floor && extent.body - first < most_header_lines) {
     const Line &line = lines[first - 1], &below = lines[first];
     if (line.table != none || line.role != Role::text) break;
+    if (above_frame(lines, first - 1, extent.body, zone)) break;
     if (!same_column(line, lines[extent.body])) {
       const std::size_t zone = framed_zone_above(part, floor, first);
       if (zone < first) extent.first = zone;
@@ -198,19 +315,39 @@ void find_header(const SheetLayout& part, std::size_t floor, AlignedExtent& exte
     --first;
     if (cells >= 2 || line.box.x0 > line.left + 3 * line.size) extent.first = first;
   }
+  while (extent.first > floor && extent.first < extent.body && goes_beside(lines, extent.first - 1))
+    --extent.first;
+}
+
+// The first row below line `from`, if a rule over the whole width parts it from this line; else lines.size().
+std::size_t row_below_rule(const std::vector<Line>& lines, const std::vector<RuleZone>& zones,
+                           std::size_t from) {
+  std::size_t row = from + 1;
+  while (row < lines.size() && row - from <= most_header_lines && same_column(lines[row], lines[from]) &&
+         lines[row].table == none && lines[row].role == Role::text && !is_row(lines[row]))
+    ++row;
+  if (row == lines.size() || !is_row(lines[row]) || !same_column(lines[row], lines[from]))
+    return lines.size();
+  const RuleZone* zone = zone_of(zones, lines[row]);
+  const bool parted = zone != nullptr && count_above(zone->rules, lines[row].baseline) >
+                                             count_above(zone->rules, lines[from].baseline);
+  return parted ? row : lines.size();
 }
 
 // The line of the first row if line `from` names the columns by ranges, or by years with other lines of the
-// header below them; else `from`.
-std::size_t below_names(const std::vector<Line>& lines, std::size_t from) {
+// header below them or a rule; else `from`.
+std::size_t below_names(const std::vector<Line>& lines, const std::vector<RuleZone>& zones,
+                        std::size_t from) {
   if (!names_ranges(lines[from]) && !names_years(lines[from])) return from;
+  const std::size_t below_rule = row_below_rule(lines, zones, from);
+  if (below_rule < lines.size()) return below_rule;
   std::size_t row = from + 1;
   while (row < lines.size() && row - from <= most_section_lines && may_part_rows(lines[row]) &&
          !is_row(lines[row]))
     ++row;
+  const bool is_body = row < lines.size() && is_row(lines[row]) && same_column(lines[row], lines[from]);
   // A lone label below years begins a row whose values stand beside its middle.
   if (names_years(lines[from]) && (row == from + 1 || cells_of(lines[from + 1]).size() < 2)) return from;
-  const bool is_body = row < lines.size() && is_row(lines[row]) && same_column(lines[row], lines[from]);
   return is_body ? row : from;
 }
 
@@ -228,13 +365,17 @@ bool is_section(const Line& line) {
   return cells.size() <= most && (values == 0 || whole);
 }
 
-std::optional<AlignedExtent> table_at(const SheetLayout& part, std::size_t from, std::size_t floor,
-                                      const std::vector<Line>& turned) {
-  if (!is_row(part.lines[from])) return {};
-  std::optional<AlignedExtent> extent = rows_at(part.lines, below_names(part.lines, from));
+std::optional<AlignedExtent> table_at(const TableGround& ground, std::size_t from, std::size_t floor) {
+  const std::vector<Line>& lines = ground.part.lines;
+  if (!is_row(lines[from])) return {};
+  const std::size_t row = below_names(lines, ground.zones, from);
+  std::optional<AlignedExtent> extent;
+  if (const RuleZone* zone = zone_of(ground.zones, lines[row]))
+    extent = ruled_rows_at(lines, row, floor, *zone);
+  if (!extent) extent = rows_at(lines, row);
   if (!extent) return {};
-  extent->turned = turned_above(turned, part.lines[extent->body]);
-  find_header(part, floor, *extent);
+  extent->turned = turned_above(ground.turned, lines[extent->body]);
+  find_header(ground, floor, *extent);
   return extent;
 }
 

@@ -34,11 +34,13 @@ class AlignedTable {
 
   // nullopt if the columns do not hold up.
   std::optional<TableLayout> table() {
+    if (names_years(lines_[extent_.body]) && extent_.body + 1 < extent_.last) ++extent_.body;
     labelled_by_ranges_ = has_range_labels();
     find_columns();
     axis_ = is_axis();
     if (columns_.size() < 2 || columns_.size() > 60 || axis_) return {};
     if (head_ != nullptr) add_head();
+    leave_first_section();
     add_headers();
     add_rows();
     return finish();
@@ -69,10 +71,24 @@ class AlignedTable {
     return cells;
   }
 
+  // Cells of several words may hold several numbers: where they reach over columns that others make, they
+  // make none.
   void find_columns() {
+    std::vector<AlignedCell> several;
     for (std::size_t i = extent_.body; i < extent_.last; ++i) {
       if (is_whole(lines_[i])) continue;
-      for (const AlignedCell& cell : values_of(lines_[i])) widen(columns_, cell);
+      for (AlignedCell& cell : values_of(lines_[i])) {
+        if (cell.words.size() == 1)
+          widen(columns_, cell);
+        else
+          several.push_back(std::move(cell));
+      }
+    }
+    for (const AlignedCell& cell : several) {
+      const auto reached = std::count_if(columns_.begin(), columns_.end(), [&](const Strip& strip) {
+        return strip.x0 < cell.x1 && cell.x0 < strip.x1;
+      });
+      if (reached < 2) widen(columns_, cell);
     }
     std::sort(columns_.begin(), columns_.end(), [](const Strip& a, const Strip& b) { return a.x0 < b.x0; });
     if (!columns_.empty()) add_label_column();
@@ -149,11 +165,53 @@ class AlignedTable {
     return cells;
   }
 
+  // Of numbers that stand closely side by side each is a cell of its own in the column below or above it.
+  std::vector<AlignedCell> split_values(std::vector<AlignedCell> cells) const {
+    std::vector<AlignedCell> split;
+    for (AlignedCell& cell : cells) {
+      const auto [first, last] = over(columns_, cell);
+      if (first == last || !is_value(cell) || cell.words.size() < 2) {
+        split.push_back(std::move(cell));
+        continue;
+      }
+      std::size_t column = columns_.size();
+      for (PageWord& word : cell.words) {
+        const std::size_t own = nearest(columns_, (word.box.x0 + word.box.x1) / 2);
+        if (own != column && !word.raised)
+          split.push_back({.words = {}, .x0 = word.box.x0, .x1 = word.box.x1});
+        column = word.raised ? column : own;
+        split.back().x1 = std::max(split.back().x1, word.box.x1);
+        split.back().words.push_back(std::move(word));
+      }
+    }
+    return split;
+  }
+
   void add_cells(const Line& line, std::uint16_t row) {
-    for (AlignedCell& cell : split_label(cells_of(line))) {
+    for (AlignedCell& cell : split_values(split_label(cells_of(line)))) {
       const std::size_t column = over(columns_, cell).first;
       CellLayout& target = cell_for(row, column);
       target.lines.push_back(make_line(std::move(cell.words), fonts_));
+    }
+  }
+
+  // Does line i name a group of rows below it, alone in the column of labels?
+  bool names_group(std::size_t i) const {
+    const std::vector<AlignedCell> cells = cells_of(lines_[i]);
+    if (!labels_ || cells.size() != 1 || is_value(cells.front()) || lines_[i].box.x0 >= columns_[1].x0)
+      return false;
+    const Line& next = lines_[i + 1];
+    return next.box.x0 < columns_[0].x1 && next.box.x1 > columns_[1].x0 && !continues_label(next);
+  }
+
+  // The last line of the header names the first group of rows where others among the rows name further ones.
+  void leave_first_section() {
+    if (extent_.body == extent_.first || !names_group(extent_.body - 1)) return;
+    if (std::abs(lines_[extent_.body].size - lines_[extent_.body - 1].size) > 0.5F) return;
+    for (std::size_t i = extent_.body; i + 1 < extent_.last; ++i) {
+      if (!names_group(i) || stands_in_label(i)) continue;
+      --extent_.body;
+      return;
     }
   }
 
@@ -214,12 +272,35 @@ class AlignedTable {
 
   void add_rows() {
     header_rows_ = table_.rows;
-    for (std::size_t i = extent_.body; i < extent_.last; ++i) {
+    if (extent_.rules.empty()) {
+      add_rows(extent_.body, extent_.last);
+      return;
+    }
+    for (std::size_t from = extent_.body; from < extent_.last;) {
+      const auto rule =
+          std::lower_bound(extent_.rules.begin(), extent_.rules.end(), lines_[from].baseline - 1);
+      std::size_t to = from + 1;
+      while (to < extent_.last && rule != extent_.rules.end() && lines_[to].baseline < *rule + 1) ++to;
+      add_ruled_row(from, to);
+      from = to;
+    }
+  }
+
+  // The lines [from, to) stand between two rules.
+  void add_ruled_row(std::size_t from, std::size_t to) {
+    if (to == from + 1 && parts_rows(lines_[from])) {
+      add_section(from);
+      return;
+    }
+    ++table_.rows;
+    for (std::size_t i = from; i < to; ++i) add_cells(lines_[i], static_cast<std::uint16_t>(table_.rows - 1));
+  }
+
+  // No rules part the lines [from, to).
+  void add_rows(std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
       if (parts_rows(lines_[i])) {
         add_section(i);
-      } else if (i == extent_.body && names_years(lines_[i])) {
-        add_row(lines_[i]);
-        header_rows_ = table_.rows;
       } else if (stands_in_label(i)) {
         ++table_.rows;
         for (const std::size_t k : {i, i + 1, i + 2}) {
@@ -375,10 +456,11 @@ std::uint32_t head_of(const SheetLayout& part, const std::vector<Line>& kept, co
 
 // `turned`: lines on their side, seen from the part; those that go into headers are emptied.
 void take_from(SheetLayout& part, const std::vector<FontStyle>& fonts, std::vector<Line>& turned) {
+  const std::vector<RuleZone> zones = rule_zones(part.sheet.lines);
   std::vector<Line> kept;
   std::size_t floor = 0;  // lines above it belong to a table
   for (std::size_t i = 0; i < part.lines.size();) {
-    const std::optional<AlignedExtent> extent = table_at(part, i, floor, turned);
+    const std::optional<AlignedExtent> extent = table_at({part, zones, turned}, i, floor);
     if (!extent) {
       kept.push_back(part.lines[i++]);
       continue;

@@ -41,6 +41,12 @@ class HeaderReader {
       if (rule.horizontal() && y > top && y < bottom) strokes.push_back({y, rule.x0, rule.x1});
     }
     strokes_ = joined(std::move(strokes));
+    std::vector<Stroke> walls;
+    for (const RuledLine& rule : frame_.rules) {
+      if (!rule.horizontal() && rule.y1 > top && rule.y0 < bottom)
+        walls.push_back({(rule.x0 + rule.x1) / 2, rule.y0, rule.y1});
+    }
+    walls_ = joined(std::move(walls));
   }
 
   // Does a header cell that stands alone hold for all columns: a unit, or a name in the middle over them?
@@ -137,6 +143,27 @@ class HeaderReader {
     return {};
   }
 
+  // The columns between the rules left and right of the piece, if it stands in the middle between them,
+  // alone.
+  std::optional<Range> walled_range(const HeaderPiece& piece) const {
+    const float y = piece.top - piece.size / 2;
+    float left = -1e9F, right = 1e9F;
+    for (const Stroke& wall : walls_) {
+      if (wall.from > y || wall.to < y) continue;
+      if (wall.at <= piece.cell.x0 + 1) left = std::max(left, wall.at);
+      if (wall.at >= piece.cell.x1 - 1) right = std::min(right, wall.at);
+    }
+    const bool alone = std::none_of(pieces_.begin(), pieces_.end(), [&](const HeaderPiece& other) {
+      return &other != &piece && other.baseline >= piece.top - piece.size && other.top <= piece.baseline &&
+             other.middle() > left && other.middle() < right;
+    });
+    if (left < -1e8F || !alone) return {};
+    const float end = right > 1e8F ? frame_.columns.back().x1 + 1 : right;
+    constexpr float off_middle = 0.15F;  // of the width
+    if (std::abs((left + end) / 2 - piece.middle()) > off_middle * (end - left)) return {};
+    return columns_under({0, left, end});
+  }
+
   // The columns whose middle lies below the rule; nothing for a single one, or if the labels are among them.
   std::optional<Range> columns_under(const Stroke& rule) const {
     const std::vector<Strip>& columns = frame_.columns;
@@ -157,6 +184,7 @@ class HeaderReader {
     if (piece.turned) home = nearest(frame_.columns, piece.middle());
     if (piece.turned) return {home, home};
     if (const std::optional<Range> ruled = label ? std::nullopt : ruled_range(piece)) return *ruled;
+    if (const std::optional<Range> walled = label ? std::nullopt : walled_range(piece)) return *walled;
     Range own = own_columns(frame_.columns, piece.cell, home);
     if (own.first == own.second) own = {home, home};
     if (names == 1 && !label && frame_.columns.size() > 3 && holds_for_all(piece)) return around(piece);
@@ -166,13 +194,39 @@ class HeaderReader {
     return spans ? range : own;
   }
 
+  // The columns of each piece if they share out all columns among them, each as many as the others and more
+  // than one, and stand in the middle of them; else nothing.
+  std::vector<Range> equal_shares(const std::vector<const HeaderPiece*>& row) const {
+    const std::size_t begin = frame_.labels ? 1 : 0, columns = frame_.columns.size() - begin;
+    std::vector<Range> shares;
+    std::size_t names = 0, next = begin;
+    for (const HeaderPiece* piece : row) names += !covers_labels(frame_, *piece);
+    if (names < 2 || columns % names != 0 || columns == names) return {};
+    for (const HeaderPiece* piece : row) {
+      const bool ruled = ruled_range(*piece) || walled_range(*piece);
+      if (piece->turned || (!covers_labels(frame_, *piece) && ruled)) return {};
+      if (covers_labels(frame_, *piece)) {
+        shares.emplace_back(0, 0);
+        continue;
+      }
+      const std::size_t first = next, last = next + columns / names - 1;
+      const Strip all{frame_.columns[first].x0, frame_.columns[last].x1};
+      if (std::abs(all.middle() - piece->middle()) > 0.25F * (all.x1 - all.x0)) return {};
+      if (shares_height(*piece, {first, last})) return {};
+      shares.emplace_back(first, last);
+      next = last + 1;
+    }
+    return shares;
+  }
+
   // Places the pieces [from, to), which begin on one line, in rows below what stands above them.
   void place(std::size_t from, std::size_t to) {
     std::vector<const HeaderPiece*> row;
     for (std::size_t i = from; i < to; ++i) row.push_back(&pieces_[i]);
     const std::vector<std::size_t> homes = homes_of(row);
+    const std::vector<Range> shares = equal_shares(row);
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const Range range = range_of(row, i, homes[i]);
+      const Range range = shares.empty() ? range_of(row, i, homes[i]) : shares[i];
       put(pieces_[from + i], range.first, range.second);
     }
   }
@@ -188,7 +242,7 @@ class HeaderReader {
 
   const HeaderFrame& frame_;
   std::vector<HeaderPiece> pieces_;
-  std::vector<Stroke> strokes_;
+  std::vector<Stroke> strokes_, walls_;  // horizontal and vertical rules
   std::vector<HeaderCell> cells_;
 };
 

@@ -117,11 +117,23 @@ class PieceReader {
       if (distance > leading * line.size || distance < least_leading * line.size) continue;
       const float near = 0.5F * line.size;
       if (cell.x0 > above.cell.x1 + near || above.cell.x0 - near > cell.x1) continue;
-      const auto [first, last] = over(frame_.columns, cell);
-      const auto [from, to] = over(frame_.columns, above.cell);
-      if (first >= from && last <= to && !is_ruled(above, line, cell)) return &above;
+      if (is_within(cell, above, known) && !is_ruled(above, line, cell)) return &above;
     }
     return nullptr;
+  }
+
+  // Does `cell` stand over the columns of the piece above it, and over no more but such as no other piece
+  // has?
+  bool is_within(const AlignedCell& cell, const HeaderPiece& above, std::size_t known) const {
+    const auto [first, last] = over(frame_.columns, cell);
+    const auto [from, to] = over(frame_.columns, above.cell);
+    if (first >= from && last <= to) return true;
+    if (from == to || first > from || last < to) return false;
+    return std::none_of(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(known),
+                        [&, first = first, last = last](const HeaderPiece& other) {
+                          const auto [left, right] = over(frame_.columns, other.cell);
+                          return &other != &above && left <= last && first <= right;
+                        });
   }
 
   bool is_ruled(const HeaderPiece& above, const Line& line, const AlignedCell& cell) const {

@@ -1,5 +1,6 @@
 #include "extract/text/wording.h"
 
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -171,6 +172,13 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
+// "A1", "B 6.5", "C-2": the number of a table in an annex.
+bool begins_lettered_number(std::string_view text) {
+  if (text.size() < 2 || text[0] < 'A' || text[0] > 'Z') return false;
+  text.remove_prefix(text[1] == ' ' || text[1] == '-' || text[1] == '.' ? 2 : 1);
+  return !text.empty() && is_digit(text.front());
+}
+
 constexpr std::size_t longest_unit = 60;  // bytes
 
 // `part` if it is a unit that stands by itself behind a comma or in brackets.
@@ -208,6 +216,7 @@ bool begins_caption(std::string_view text) {
     if (rest.starts_with("№")) rest.remove_prefix(std::string_view("№").size());
     while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
     if (!rest.empty() && is_digit(rest.front())) return true;
+    if (begins_lettered_number(text.substr(folded.size() - rest.size()))) return true;
     if (rest.size() > 1 && (rest[1] == '.' || rest[1] == ':') && rest[0] >= 'a' && rest[0] <= 'z')
       return true;
   }
@@ -236,6 +245,11 @@ bool begins_source(std::string_view text) {
     if (folded.starts_with(word)) return true;
   }
   return false;
+}
+
+bool opens_parts(std::string_view text) {
+  const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(text);
+  return text.ends_with(':') && u_islower(unicode.char32At(0)) != 0;
 }
 
 bool heads_references(std::string_view heading) { return is_one_of(heading, references); }

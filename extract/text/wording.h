@@ -14,6 +14,8 @@ bool heads_references(std::string_view heading);  // "References", "Список
 // "Contents", "Оглавление", "Table des matières", "List of tables"
 bool heads_contents(std::string_view heading);
 bool heads_endnotes(std::string_view heading);  // "Notes", "Endnotes", "Примечания"
+// "of which:", "в том числе:": in lower case with a colon, says that parts of what stands above follow.
+bool opens_parts(std::string_view text);
 
 // The part of a header or caption that names the unit of numbers: "thous persons", "%" of "Share, %",
 // "in per cent" of "(end of year, in per cent)"; empty if there is none.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/text/wording.h"
 #include "nlp/figures/figure_fields.h"
 #include "nlp/figures/table_shares.h"
 
@@ -136,9 +137,33 @@ void TableReading::find_header_rows() {
       const Cell* cell = cell_at(header_rows_, c);
       data |= facts(header_rows_, c).content == Content::number && cell && !cell->header && c > 0;
     }
-    if (data && !numbering_[header_rows_]) return;
+    if (data && !numbering_[header_rows_]) {
+      leave_first_group();
+      return;
+    }
   }
   header_rows_ = 0;  // a table of words: the cells' own flags say what is a header
+}
+
+// The last of the header rows names the first group of rows, if others name further ones.
+void TableReading::leave_first_group() {
+  if (header_rows_ < 2 || !names_group(header_rows_ - 1)) return;
+  for (std::size_t r = header_rows_; r < table_.rows; ++r) {
+    if (!names_group(r)) continue;
+    --header_rows_;
+    return;
+  }
+}
+
+// Does the row say nothing but the name of the rows below, in its first cell?
+bool TableReading::names_group(std::size_t row) const {
+  const Cell* first = cell_at(row, 0);
+  if (!first || first->block == none || facts(row, 0).content != Content::words) return false;
+  for (std::size_t c = 1; c < table_.columns; ++c) {
+    const Cell* cell = cell_at(row, c);
+    if (cell && cell != first && cell->block != none) return false;
+  }
+  return true;
 }
 
 bool TableReading::find_contents() const {
@@ -321,13 +346,17 @@ void TableReading::read_rows() {
       const Content content = facts(r, c).content;
       const bool ages = index_columns_[c] && content == Content::range;
       const bool label = c == 0 || cell->header || cell == alone || ages;
-      if (!label && content != Content::empty) data = true;
+      data |= !label && (content != Content::empty || !cell->header);
       if (!label || cell->column != c) continue;
       words |= content == Content::words;
       add(rows_[r], unit_of(cell->block));
     }
-    if ((!data || is_whole(r)) && words) group = rows_[r];
-    groups_[r] = group;
+    const bool title = words && (!data || is_whole(r));
+    if (title && !extract::opens_parts(rows_[r].text)) {
+      group = rows_[r];
+      if (!names_group(r)) group.text.clear();
+    }
+    groups_[r] = title ? CellUnit() : group;
     if (whole && !group.decides()) groups_[r].percent = true;
   }
 }
@@ -409,12 +438,12 @@ Figure TableReading::figure(const Cell& cell, const Quantity& quantity, bool own
   return figure;
 }
 
-// The row's and the column's headers, without those that are nothing but numbers; with the caption in front
-// if no words are left ("15-24" of what?).
+// The row's, its group's and the column's headers, without those that are nothing but numbers; with the
+// caption in front if no words are left ("15-24" of what?).
 std::string TableReading::counted(const Cell& cell) const {
   std::string out;
   bool words = false;
-  for (const std::string* texts : {&rows_[cell.row].text, &column_of(cell).text})
+  for (const std::string* texts : {&rows_[cell.row].text, &groups_[cell.row].text, &column_of(cell).text})
     for (std::size_t at = 0; at < texts->size();) {
       const std::size_t end = std::min(texts->find("; ", at), texts->size());
       const std::string part = texts->substr(at, end - at);

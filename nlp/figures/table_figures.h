@@ -50,6 +50,8 @@ class TableReading {
   bool is_above(std::uint32_t block, std::uint32_t first) const;
   Facts facts_of(const extract::Cell& cell) const;
   void find_header_rows();
+  void leave_first_group();
+  bool names_group(std::size_t row) const;
   bool find_contents() const;
   void read_columns();
   void read_rows();

@@ -68,6 +68,20 @@ TEST(TableHeaders, LevelsUnitsOverSeveralColumnsAndSections) {
   EXPECT_EQ(said(document, 4, 2), "Chad | Women + Of them children | thous persons");
 }
 
+TEST(TableHeaders, PartsOfAGroupKeepItsName) {
+  DrawnPage page;
+  page.grid({50, 150, 250}, {100, 120, 140, 160, 180, 200});
+  page.text(155, 115, "2017");
+  page.text(55, 135, "Women");
+  page.text(55, 155, "of which:");
+  page.text(55, 175, "Chad");
+  page.text(155, 175, "2");
+  page.text(55, 195, "Peru");
+  page.text(155, 195, "3");
+  const Document document = read_drawn({page});
+  EXPECT_EQ(said(document, 3, 1), "Chad | 2017 + Women | ");
+}
+
 TEST(TableHeaders, SecondColumnsThatTellSpanningRowsApartAreHeadersToo) {
   DrawnPage page;
   const std::vector<float> ys{100, 120, 140, 160, 180, 200};

@@ -51,6 +51,16 @@ TEST(TableFigures, HaveTheTimeOfTheHeadingAboveALoneLabel) {
   EXPECT_THAT(figures_of(document), ElementsAre("12 = 12 2011"));
 }
 
+TEST(TableFigures, CountWhatTheirGroupOfRowsNames) {
+  const std::string table =
+      "|Port|2014|2016|\n|Boats||\n|North|1|2|\n|of which:||\n|Small|3|4|\n|Ships||\n|South|-|-|\n|West|5|6|";
+  std::vector<std::string> counted;
+  for (const Provision& found : find_figures(analyse(extract::plain_document(table), project_rules(), "en")))
+    counted.push_back(std::get<Figure>(found.what).counted);
+  EXPECT_THAT(counted, ElementsAre("North; Boats; 2014", "North; Boats; 2016", "Small; Boats; 2014",
+                                   "Small; Boats; 2016", "West; Ships; 2014", "West; Ships; 2016"));
+}
+
 TEST(TableFigures, AreNoRatesScaledByThousands) {
   EXPECT_THAT(figures("Table 3. Accidents per 100,000 sailors\n|Port|2015|\n|North|12.5|"),
               ElementsAre("12.5 = 12.5 2015"));
