@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "extract/layout/boxes.h"
+
 namespace proviso::extract {
 namespace {
 
@@ -16,11 +18,6 @@ bool inside(const Box& outer, const Box& inner) {
 
 bool overlap(const Box& a, const Box& b) {
   return a.x0 < b.x1 && b.x0 < a.x1 && a.top < b.bottom && b.top < a.bottom;
-}
-
-bool holds_centre(const Box& box, const Box& word) {
-  const float x = (word.x0 + word.x1) / 2, y = (word.top + word.bottom) / 2;
-  return x >= box.x0 && x < box.x1 && y >= box.top && y < box.bottom;
 }
 
 // Shaded strips that stand on each other (shading is often drawn line by line) as one box each.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "extract/layout/boxes.h"
 #include "extract/layout/header_cells.h"
 #include "extract/layout/strokes.h"
 #include "extract/layout/turned_lines.h"
@@ -134,17 +135,12 @@ class CellFinder {
   std::vector<std::size_t> root_;
 };
 
-bool holds(const Box& box, const Box& word) {
-  const float x = (word.x0 + word.x1) / 2, y = (word.top + word.bottom) / 2;
-  return x >= box.x0 && x < box.x1 && y >= box.top && y < box.bottom;
-}
-
 // Index of the smallest cell that holds the word's centre; cells of an odd grid may overlap.
 std::size_t cell_for(const TableLayout& table, const Box& word) {
   std::size_t best = table.cells.size();
   for (std::size_t i = 0; i < table.cells.size(); ++i) {
     const Box& box = table.cells[i].box;
-    if (!holds(box, word)) continue;
+    if (!holds_centre(box, word)) continue;
     if (best == table.cells.size() ||
         box.width() * box.height() < table.cells[best].box.width() * table.cells[best].box.height())
       best = i;
