@@ -6,18 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "extract/page/word_traits.h"
+
 namespace proviso::extract {
 namespace {
 
 constexpr float cell_gap = 0.9F;  // of the font size: a wider gap separates cells
-
-std::string unraised_text(const AlignedCell& cell) {
-  std::string text;
-  for (const PageWord& word : cell.words) {
-    if (!word.raised) text += word.text;
-  }
-  return text;
-}
 
 // The number at the beginning of `text`, which is cut off; -1 if there is none.
 int leading_number(std::string_view& text) {
@@ -78,13 +72,11 @@ bool is_year(const AlignedCell& cell) {
     if (year != nullptr) return false;
     year = &word.text;
   }
-  return year != nullptr && year->size() >= 4 && year->size() <= 5 &&
-         (year->starts_with("19") || year->starts_with("20")) &&
-         std::all_of(year->begin(), year->begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+  return year != nullptr && year->size() <= 5 && is_year(std::string_view(*year).substr(0, 4));
 }
 
 bool is_range(const AlignedCell& cell) {
-  const std::string text = unraised_text(cell);
+  const std::string text = unraised_text(cell.words);
   std::string_view rest = text;
   const int from = leading_number(rest);
   if (from < 0) return false;
@@ -104,7 +96,7 @@ bool names_ranges(const Line& line) {
       if (is_value(cell)) return false;
       continue;
     }
-    const std::string text = unraised_text(cell);
+    const std::string text = unraised_text(cell.words);
     std::string_view rest = text;
     const int from = leading_number(rest);
     if (from <= last) return false;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extract/layout/year_rows.h"
+#include "extract/page/word_traits.h"
 
 namespace proviso::extract {
 namespace {
@@ -41,16 +42,10 @@ bool labels_in_second_column(const TableLayout& table, std::uint16_t header_rows
 
 // Does the cell hold one number that is no year?
 bool is_plain_value(const CellLayout& cell) {
-  std::string text;
-  for (const Line& line : cell.lines) {
-    for (const PageWord& word : line.words) {
-      if (!word.raised) text += word.text;
-    }
-  }
+  const std::string text = unraised_text(cell);
   if (text.find_first_of("0123456789") == text.npos) return false;
   if (text.find_first_not_of("0123456789.,-+%$€£ ") != text.npos) return false;
-  const bool year = text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
-  return !year;
+  return !is_year(text);
 }
 
 // Does the table begin with a row of values behind a label? Then it has no header row; but 1, 2, 3 are the
@@ -74,6 +69,12 @@ bool begins_with_values(const TableLayout& table) {
 }
 
 }  // namespace
+
+std::string unraised_text(const CellLayout& cell) {
+  std::string text;
+  for (const Line& line : cell.lines) text += unraised_text(line.words);
+  return text;
+}
 
 void mark_headers(TableLayout& table) {
   std::uint16_t header_rows = begins_with_values(table) ? 0 : 1;

@@ -13,4 +13,7 @@ namespace proviso::extract {
 // same few labels (ages, sexes), the rows that cells of the first span.
 void mark_headers(TableLayout& table);
 
+// The words of the cell that are not raised, without white space.
+std::string unraised_text(const CellLayout& cell);
+
 }  // namespace proviso::extract

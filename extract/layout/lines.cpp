@@ -356,4 +356,12 @@ std::string text_of(const Line& line) {
   return text;
 }
 
+std::string unraised_text(const std::vector<PageWord>& words) {
+  std::string text;
+  for (const PageWord& word : words) {
+    if (!word.raised) text += word.text;
+  }
+  return text;
+}
+
 }  // namespace proviso::extract

@@ -48,4 +48,7 @@ bool has_leaders(const Line& line);
 // The words of a line with single spaces between them, as they stand.
 std::string text_of(const Line& line);
 
+// The words that are not raised, without white space.
+std::string unraised_text(const std::vector<PageWord>& words);
+
 }  // namespace proviso::extract

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extract/page/utf8.h"
+#include "extract/page/word_traits.h"
 
 namespace proviso::extract {
 namespace {
@@ -36,15 +37,6 @@ bool ends_in_three_letters(std::string_view text) {
     letters = u_isalpha(static_cast<UChar32>(next_character(text, at))) != 0 ? letters + 1 : 0;
   }
   return letters >= 3;
-}
-
-bool is_year(std::string_view text) {
-  return text.size() == 4 && std::all_of(text.begin(), text.end(), is_digit) &&
-         (text.starts_with("19") || text.starts_with("20"));
-}
-
-bool is_address(std::string_view word) {
-  return word.find('/') != word.npos || word.find('@') != word.npos || word.find("www.") != word.npos;
 }
 
 std::optional<GluedCall> bracketed_call(std::string_view word) {

@@ -7,26 +7,19 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/layout/header_cells.h"
+#include "extract/page/word_traits.h"
+
 namespace proviso::extract {
 namespace {
 
 // A year stands this near to the middle of the columns that it heads, in their common width.
 constexpr float kOffMiddle = 0.2F;
 
-std::string text_of(const CellLayout& cell) {
-  std::string text;
-  for (const Line& line : cell.lines)
-    for (const PageWord& word : line.words)
-      if (!word.raised) text += word.text;
-  return text;
-}
-
 // "2013", "2013/14", "2012-2013", with letters behind ("г.", "р.").
-bool is_year(std::string_view text) {
-  if (!text.starts_with("19") && !text.starts_with("20")) return false;
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (digits != 4) return false;
-  text.remove_prefix(digits);
+bool names_years(std::string_view text) {
+  if (!is_year(text.substr(0, 4))) return false;
+  text.remove_prefix(4);
   if (text.empty()) return true;
   constexpr std::string_view joining = "/-\u2013";
   const bool joined = joining.find(text.front()) != joining.npos;
@@ -51,8 +44,8 @@ std::vector<CellLayout*> years_in(TableLayout& table, std::uint16_t row) {
   std::set<std::string> different;
   for (CellLayout& cell : table.cells) {
     if (cell.row != row || cell.lines.empty()) continue;
-    const std::string text = text_of(cell);
-    if (cell.column == 0 || !is_year(text)) return {};
+    const std::string text = unraised_text(cell);
+    if (cell.column == 0 || !names_years(text)) return {};
     years.push_back(&cell);
     different.insert(text);
   }

@@ -129,6 +129,11 @@ class WordReader {
 
 WordTraits traits_of(std::string_view word) { return WordReader().read(word); }
 
+bool is_year(std::string_view text) {
+  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
+         text.find_first_not_of("0123456789") == text.npos;
+}
+
 bool is_address(std::string_view text) {
   return text.find('/') != text.npos || text.find('@') != text.npos || text.find("www.") != text.npos ||
          text.find(".pdf") != text.npos || text.find(".htm") != text.npos;

@@ -20,6 +20,9 @@ struct WordTraits {
 
 WordTraits traits_of(std::string_view word);
 
+// "1987", "2019": four digits that begin with 19 or 20, and nothing else.
+bool is_year(std::string_view text);
+
 // Web and mail addresses and names of files: their characters say nothing about the text layer.
 bool is_address(std::string_view text);
 
