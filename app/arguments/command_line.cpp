@@ -115,6 +115,17 @@ class CommandLine {
         ->check(one_of({"auto", "never", "always"}));
   }
 
+  void add_document_filters(CLI::App& app, store::Filters& filters) {
+    app.add_option("--doc", filters.documents,
+                   "A file's name or path, or the first 6 or more digits of its SHA-256")
+        ->type_name("DOC")
+        ->check(not_empty("a document"));
+    app.add_option("--lang", filters.languages, "ISO 639 code, such as ru")
+        ->type_name("CODE")
+        ->check(two_letters("ru"))
+        ->delimiter(',');
+  }
+
   void add_filters(CLI::App& app, store::Filters& filters, const std::vector<std::string>& kinds) {
     app.add_option("--kind", filters.kinds, "Only these kinds")
         ->type_name("KIND")
@@ -124,14 +135,7 @@ class CommandLine {
         ->type_name("CODE")
         ->check(two_letters("KZ"))
         ->delimiter(',');
-    app.add_option("--lang", filters.languages, "ISO 639 code, such as ru")
-        ->type_name("CODE")
-        ->check(two_letters("ru"))
-        ->delimiter(',');
-    app.add_option("--doc", filters.documents,
-                   "A file's name or path, or the first 6 or more digits of its SHA-256")
-        ->type_name("DOC")
-        ->check(not_empty("a document"));
+    add_document_filters(app, filters);
     app.add_option("--year", filters.years, "What the figure refers to, such as 2018")
         ->type_name("YEAR")
         ->check(whole_number(1, 9999, "a year such as 2018"))
@@ -223,17 +227,6 @@ class CommandLine {
     app.add_option("--root", root, "Folder in which the PDFs lie now, if they were moved with the store")
         ->type_name("DIR")
         ->check(not_empty("a folder"));
-  }
-
-  void add_document_filters(CLI::App& app, store::Filters& filters) {
-    app.add_option("--doc", filters.documents,
-                   "A file's name or path, or the first 6 or more digits of its SHA-256")
-        ->type_name("DOC")
-        ->check(not_empty("a document"));
-    app.add_option("--lang", filters.languages, "ISO 639 code, such as ru")
-        ->type_name("CODE")
-        ->check(two_letters("ru"))
-        ->delimiter(',');
   }
 
   void add_compare() {
@@ -380,7 +373,8 @@ class CommandLine {
   }
 
   void add_status() {
-    command(app_, "status", "What became of every file: accepted, accepted with warnings, or rejected and why",
+    command(app_, "status",
+            "What became of every file: accepted, accepted with warnings, or rejected and why",
             [this](const Console& console) { return status(everywhere_, console); });
     CLI::App& app =
         command(app_, "doctor", "Check the store to the bottom: file, references, index, search columns",

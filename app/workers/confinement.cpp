@@ -56,8 +56,7 @@ bool shut_off_files(const std::vector<std::string>& readable) {
   return done;
 }
 
-// --- seccomp
-// ------------------------------------------------------------------------------------------------
+// --- seccomp ----------------------------------------------------------------------------------------------
 
 // What computing, memory, the channel, reading files, ending and asking for the time take.
 constexpr std::array harmless = {

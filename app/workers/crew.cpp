@@ -45,13 +45,6 @@ std::string seconds_in_words(double seconds) {
   return text + " s";
 }
 
-Outcome refused(RefusalCode code, std::string reason) {
-  Outcome outcome;
-  outcome.code = code;
-  outcome.reason = std::move(reason);
-  return outcome;
-}
-
 // What a copy says of its file.
 Outcome with_file(Outcome outcome, const FileCopy& copy) {
   outcome.sha256 = copy.sha256();

@@ -20,6 +20,13 @@ constexpr int most_pages = 1 << 24;
 
 }  // namespace
 
+Outcome refused(store::RefusalCode code, std::string reason) {
+  Outcome outcome;
+  outcome.code = code;
+  outcome.reason = std::move(reason);
+  return outcome;
+}
+
 std::string pack(const Setup& setup) {
   ByteWriter out;
   out.text(setup.rules);

@@ -84,6 +84,9 @@ struct Outcome {
   std::string picture = {};                    // done: PNG; pictures only
 };
 
+// An outcome that refuses the document.
+Outcome refused(store::RefusalCode code, std::string reason);
+
 std::string pack(const Setup& setup);
 std::string pack(const Confinement& confinement);
 std::string pack(const Task& task);

@@ -81,15 +81,8 @@ std::optional<Message> next_message() {
   }
 }
 
-Outcome refusal(RefusalCode code, std::string reason) {
-  Outcome outcome;
-  outcome.code = code;
-  outcome.reason = std::move(reason);
-  return outcome;
-}
-
 Outcome needed_too_much() {
-  return refusal(RefusalCode::too_much_memory,
+  return refused(RefusalCode::too_much_memory,
                  "needed more than " + std::to_string(memory_limit >> 20) + " MB of memory");
 }
 
@@ -285,17 +278,17 @@ Outcome outcome_of(Worker& worker, const Task& task, bool& spent) {
     carry_out(worker, task, outcome);
     return outcome;
   } catch (const Refused& error) {
-    outcome = refusal(error.code(), error.what());
+    outcome = refused(error.code(), error.what());
   } catch (const BadRulesFolder& error) {
-    outcome = refusal(RefusalCode::failed, error.what());
+    outcome = refused(RefusalCode::failed, error.what());
     outcome.state = Outcome::State::bad_rules;
   } catch (const extract::UnreadableFile& error) {
-    outcome = refusal(store::refusal_code_named(error.code()).value_or(RefusalCode::damaged), error.what());
+    outcome = refused(store::refusal_code_named(error.code()).value_or(RefusalCode::damaged), error.what());
   } catch (const std::bad_alloc&) {
     spent = true;
     outcome = needed_too_much();
   } catch (const std::exception& error) {
-    outcome = refusal(RefusalCode::failed, std::string("its reader failed: ") + error.what());
+    outcome = refused(RefusalCode::failed, std::string("its reader failed: ") + error.what());
   }
   return outcome;
 }
