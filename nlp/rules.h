@@ -151,4 +151,8 @@ class RuleSet {
   std::unique_ptr<Compiled> compiled_;
 };
 
+// What became of `match`, one of RuleSet::match_all: that of `kept` (RuleSet::match of the same sentence)
+// which is the same match, else the first that overlaps it; null if none does.
+const Match* kept_in_place_of(const Match& match, const std::vector<Match>& kept);
+
 }  // namespace proviso::nlp

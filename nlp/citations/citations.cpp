@@ -240,14 +240,16 @@ void Citations::add_resolved(const Mark& mark, std::vector<Citation>& out) const
   out.push_back(std::move(citation));
 }
 
+// Empty if the note's text was not found.
+Span Citations::text_of_note(std::size_t note) const {
+  const std::uint32_t block = document_.notes[note].block;
+  return block == extract::none ? Span{} : document_.blocks[block].span;
+}
+
 // The note before `note` that it repeats: the one right before for "Ibid.", the last one that begins with the
 // same name for "Petrova, op. cit.", the one with the number for "see note 5 above".
 std::optional<std::size_t> Citations::earlier_note(std::size_t note) const {
-  const auto text = [&](std::size_t i) {
-    const std::uint32_t block = document_.notes[i].block;
-    return block == extract::none ? std::string_view()
-                                  : extract::text_of(document_, document_.blocks[block].span);
-  };
+  const auto text = [&](std::size_t i) { return extract::text_of(document_, text_of_note(i)); };
   const std::string_view own = text(note);
   if (note == 0 || own.empty()) return std::nullopt;
   const PointingNote points = pointing_note(analysis_.rules, own);
@@ -282,24 +284,30 @@ std::vector<Span> Citations::sources_in(Span note) const {
   return sources;
 }
 
-// A citation for each source of the note; for "Ibid." of the note before it.
-void Citations::add_note(const Citation& bare, std::size_t note, std::vector<Citation>& out) const {
-  const auto text_span = [&](std::size_t i) {
-    const std::uint32_t block = document_.notes[i].block;
-    return block == extract::none ? Span{} : document_.blocks[block].span;
-  };
-  Citation citation = bare;
-  citation.note = text_span(note);
+// What the note rests on, in the end of its chain of "Ibid.": entries of the reference list, else the note
+// that it repeats; one empty span if it says all itself.
+const std::vector<Span>& Citations::sources_of(std::size_t note) const {
+  const auto [it, fresh] = of_notes_.try_emplace(note);
+  std::vector<Span>& sources = it->second;
+  if (!fresh) return sources;
   std::size_t target = note;
   for (int step = 0; step < kIbidChain; ++step) {
     const auto earlier = earlier_note(target);
     if (!earlier) break;
     target = *earlier;
   }
-  const Span text = text_span(target);
-  std::vector<Span> sources = text.empty() ? std::vector<Span>() : sources_in(text);
+  const Span text = text_of_note(target);
+  if (!text.empty()) sources = sources_in(text);
   if (sources.size() > kSourcesOfNote) sources.clear();
   if (sources.empty()) sources.push_back(target == note ? Span{} : text);
+  return sources;
+}
+
+// A citation for each source of the note.
+void Citations::add_note(const Citation& bare, std::size_t note, std::vector<Citation>& out) const {
+  Citation citation = bare;
+  citation.note = text_of_note(note);
+  const std::vector<Span>& sources = sources_of(note);
   for (const Span source : sources) {
     citation.reference = source;
     citation.url.clear();

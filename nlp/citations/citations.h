@@ -52,6 +52,8 @@ class Citations {
   bool adjoins(std::uint32_t end, std::uint32_t begin) const;
   void add_resolved(const Mark& mark, std::vector<Citation>& out) const;
   void add_note(const Citation& bare, std::size_t note, std::vector<Citation>& out) const;
+  extract::Span text_of_note(std::size_t note) const;
+  const std::vector<extract::Span>& sources_of(std::size_t note) const;
   std::vector<extract::Span> sources_in(extract::Span note) const;
   bool is_name_only(const Mark& mark) const;
   void resolve_same(extract::Span mark, Citation& citation) const;
@@ -66,9 +68,10 @@ class Citations {
   const extract::Document& document_;
   ReferenceList references_;
   std::vector<CallPlace> calls_ = {};  // of all notes, by position
-  // Statements of one sentence, and cells of one table, ask for the same.
+  // Statements of one sentence, cells of one table and calls of one note ask for the same.
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Mark>> marks_ = {};  // by span
   mutable std::map<std::uint32_t, std::vector<Citation>> of_blocks_ = {};
+  mutable std::map<std::size_t, std::vector<extract::Span>> of_notes_ = {};
 };
 
 }  // namespace proviso::nlp

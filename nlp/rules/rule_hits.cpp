@@ -9,19 +9,6 @@
 namespace proviso::nlp {
 namespace {
 
-bool is_kept(const Sentence& sentence, const Match& match) {
-  return std::any_of(sentence.matches.begin(), sentence.matches.end(),
-                     [&](const Match& kept) { return kept.rule == match.rule && kept.begin == match.begin; });
-}
-
-// The rule that has the place of `match`; null if none has.
-const Rule* instead_of(const Sentence& sentence, const Match& match) {
-  const auto other = std::find_if(sentence.matches.begin(), sentence.matches.end(), [&](const Match& kept) {
-    return kept.begin < match.end && match.begin < kept.end;
-  });
-  return other == sentence.matches.end() ? nullptr : other->rule;
-}
-
 std::string most_often(const RuleHits& hits) {
   const auto most =
       std::max_element(hits.gave_way_to.begin(), hits.gave_way_to.end(),
@@ -37,10 +24,12 @@ void count_hits(const extract::Document& document, const RuleSet& rules, HitsByR
     for (const Match& match : rules.match_all(sentence.folded, sentence.language)) {
       RuleHits& of_rule = hits[match.rule->name];
       ++of_rule.matched;
-      if (is_kept(sentence, match)) {
+      const Match* kept = kept_in_place_of(match, sentence.matches);
+      if (kept == nullptr) continue;
+      if (kept->rule == match.rule) {
         ++of_rule.kept;
-      } else if (const Rule* other = instead_of(sentence, match)) {
-        ++of_rule.gave_way_to[other->name];
+      } else {
+        ++of_rule.gave_way_to[kept->rule->name];
       }
     }
   }

@@ -76,13 +76,12 @@ class Explainer {
       if (!capture.meaning.empty()) value += " = " + std::string(capture.meaning);
       out.captures.emplace_back(capture.word->name, std::move(value));
     }
-    const auto same = [&](const Match& kept) { return kept.rule == match.rule && kept.begin == match.begin; };
-    out.kept = std::any_of(sentence.matches.begin(), sentence.matches.end(), same);
-    for (const Match& kept : sentence.matches)
-      if (!out.kept && out.given_way_to.empty() && kept.begin < match.end && match.begin < kept.end) {
-        out.given_way_to = kept.rule->name;
-        out.excluded = match.rule->finds == Finds::figure && kept.rule->finds != Finds::figure;
-      }
+    const Match* kept = kept_in_place_of(match, sentence.matches);
+    out.kept = kept != nullptr && kept->rule == match.rule && kept->begin == match.begin;
+    if (kept != nullptr && !out.kept) {
+      out.given_way_to = kept->rule->name;
+      out.excluded = match.rule->finds == Finds::figure && kept->rule->finds != Finds::figure;
+    }
     return out;
   }
 

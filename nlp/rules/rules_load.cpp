@@ -197,10 +197,16 @@ class FileReader {
     if (rule.match.empty()) fail(map, "'match' is missing: a rule needs at least one template");
     rule.yes = examples(map["yes"]);
     rule.no = examples(map["no"]);
-    for (const Rule& other : loaded_.rules)
-      if (other.name == rule.name)
-        fail(map["rule"], "rule '" + rule.name + "' is there twice: see " + other.place.text());
-    loaded_.rules.push_back(std::move(rule));
+    add(std::move(rule), loaded_.rules, map["rule"], "rule");
+  }
+
+  // Adds `one`, whose name stands at `node`, unless there is one of its name.
+  template <typename Named>
+  void add(Named one, std::vector<Named>& all, const YAML::Node& node, const std::string& kind) const {
+    for (const Named& other : all)
+      if (other.name == one.name)
+        fail(node, kind + " '" + one.name + "' is there twice: see " + other.place.text());
+    all.push_back(std::move(one));
   }
 
   void sets(const YAML::Node& map, Rule& rule) const {
@@ -259,10 +265,7 @@ class FileReader {
     }
     if (!!map["any"] + !!map["values"] + !!map["pattern"] != 1)
       fail(map, "a word has one of 'any', 'values' and 'pattern'");
-    for (const Word& other : loaded_.words)
-      if (other.name == word.name)
-        fail(map["word"], "word '" + word.name + "' is there twice: see " + other.place.text());
-    loaded_.words.push_back(std::move(word));
+    add(std::move(word), loaded_.words, map["word"], "word");
   }
 
   void values(const YAML::Node& map, Word& word) const {
@@ -314,10 +317,7 @@ class FileReader {
     if (made.terms.empty()) fail(map, "concept '" + made.name + "' has no terms (en: [...])");
     made.yes = examples(map["yes"]);
     made.no = examples(map["no"]);
-    for (const Concept& other : loaded_.concepts)
-      if (other.name == made.name)
-        fail(map["concept"], "concept '" + made.name + "' is there twice: see " + other.place.text());
-    loaded_.concepts.push_back(std::move(made));
+    add(std::move(made), loaded_.concepts, map["concept"], "concept");
   }
 
   void terms(const std::string& language, const YAML::Node& node, Concept& made) const {

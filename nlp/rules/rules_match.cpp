@@ -283,4 +283,13 @@ std::vector<Capture> RuleSet::occurrences(std::string_view name, const Folded& s
   return out;
 }
 
+const Match* kept_in_place_of(const Match& match, const std::vector<Match>& kept) {
+  const Match* instead = nullptr;
+  for (const Match& other : kept) {
+    if (other.rule == match.rule && other.begin == match.begin) return &other;
+    if (instead == nullptr && other.begin < match.end && match.begin < other.end) instead = &other;
+  }
+  return instead;
+}
+
 }  // namespace proviso::nlp
