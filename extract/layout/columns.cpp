@@ -10,6 +10,7 @@ constexpr float gutter_width = 7;       // points
 constexpr float edge_tolerance = 1.5F;  // points: left ends of a column's lines agree this well
 constexpr float column_width = 90;      // points: the least width of running text
 constexpr float row_tolerance = 1.5F;   // points: base lines of one row
+constexpr float most_hanging = 20;  // points: numbers of items and headings stand out of their column so far
 constexpr std::size_t column_lines = 4;
 constexpr std::size_t aligned_lines = 3;
 
@@ -63,15 +64,26 @@ class Side {
   bool counted_ = false;
 };
 
+// Does a chunk that does not cross the white strip left of `x` stand right of it?
+bool is_right_of(const Line& chunk, float x) {
+  return chunk.box.x0 >= x - edge_tolerance ||
+         (chunk.box.x0 > x - most_hanging && chunk.box.x1 > x - gutter_width);
+}
+
 // Is the white strip left of `x`, which none of these chunks crosses, a gutter?
 bool is_gutter(const std::vector<const Line*>& run, float x) {
   Side left, right;
-  std::size_t aligned = 0;
+  std::size_t aligned = 0, hanging = 0;
   for (const Line* chunk : run) {
-    (chunk->box.x0 < x - edge_tolerance ? left : right).add(*chunk);
-    if (std::abs(chunk->box.x0 - x) <= edge_tolerance) ++aligned;
+    const bool on_right = is_right_of(*chunk, x);
+    (on_right ? right : left).add(*chunk);
+    if (std::abs(chunk->box.x0 - x) <= edge_tolerance) {
+      ++aligned;
+    } else if (on_right && chunk->box.x0 < x) {
+      ++hanging;
+    }
   }
-  return left.is_text() && right.is_text() && aligned >= aligned_lines;
+  return left.is_text() && right.is_text() && aligned >= aligned_lines && aligned > hanging;
 }
 
 // Do the chunks [from, to) of one row look like cells: four or more, at most one of them wide, and far
@@ -114,6 +126,28 @@ std::vector<bool> in_table_row(const std::vector<const Line*>& order) {
   return tabular;
 }
 
+// Is the strip to the left of order[at] white, as wide as a gutter?
+bool has_white_before(const std::vector<const Line*>& order, std::size_t at) {
+  const Line& chunk = *order[at];
+  const auto touches = [&](const Line& other) {
+    return other.box.x0 < chunk.box.x0 && other.box.x1 > chunk.box.x0 - gutter_width;
+  };
+  for (std::size_t i = at; i-- > 0 && chunk.baseline - order[i]->baseline < row_tolerance;) {
+    if (touches(*order[i])) return false;
+  }
+  for (std::size_t i = at + 1; i < order.size() && order[i]->baseline - chunk.baseline < row_tolerance; ++i) {
+    if (touches(*order[i])) return false;
+  }
+  return true;
+}
+
+// Does order[at] stand on both sides of the white strip left of `x`? A line of the right column may hang out.
+bool crosses(const std::vector<const Line*>& order, std::size_t at, float x) {
+  const Box& box = order[at]->box;
+  if (box.x0 >= x - edge_tolerance || box.x1 <= x - gutter_width) return false;
+  return box.x0 <= x - most_hanging || box.x1 < x + column_width / 2 || !has_white_before(order, at);
+}
+
 void add_gutters(const std::vector<const Line*>& order, const std::vector<bool>& tabular, float x,
                  std::vector<Gutter>& gutters) {
   std::vector<const Line*> run;
@@ -129,12 +163,10 @@ void add_gutters(const std::vector<const Line*>& order, const std::vector<bool>&
     run.clear();
   };
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const Line* chunk = order[i];
-    const bool crosses = chunk->box.x0 < x - edge_tolerance && chunk->box.x1 > x - gutter_width;
-    if (crosses || tabular[i]) {
+    if (crosses(order, i, x) || tabular[i]) {
       close();
     } else {
-      run.push_back(chunk);
+      run.push_back(order[i]);
     }
   }
   close();
@@ -166,7 +198,7 @@ Place place_of(const Line& chunk, const std::vector<Gutter>& gutters) {
   for (std::size_t i = 0; i < gutters.size(); ++i) {
     if (y < gutters[i].top || y > gutters[i].bottom) continue;
     place.gutters |= 1ULL << i;
-    if (chunk.box.x0 > gutters[i].x - edge_tolerance) ++place.column;
+    if (is_right_of(chunk, gutters[i].x)) ++place.column;
   }
   return place;
 }

@@ -41,6 +41,27 @@ TEST(Lines, TwoColumnsAreReadOneAfterTheOther) {
             "it and that runs to the end of the column.\n");
 }
 
+TEST(Lines, NumbersThatHangOutOfTheRightColumnDoNotJoinTheColumns) {
+  DrawnPage page;
+  page.lines(50, 100,
+             {"7. The left column goes down the page", "and says one thing after another, with",
+              "lines as wide as the column is, so that", "nobody takes them for the cells of a table,",
+              "down to the last of them, which ends."});
+  page.lines(305, 100, {"8. The right column has a paragraph of"});
+  page.lines(320, 112,
+             {"its own that begins with a number, and", "the number stands out to the left of it."});
+  page.lines(304, 136, {"10. Another one begins below it, whose"});
+  page.lines(320, 148, {"number stands out even further there."});
+  EXPECT_EQ(
+      outline(read_drawn({page})),
+      "I 7. The left column goes down the page and says one thing after another, with lines as wide as the "
+      "column is, so that nobody takes them for the cells of a table, down to the last of them, which "
+      "ends.\n"
+      "I 8. The right column has a paragraph of its own that begins with a number, and the number stands "
+      "out to the left of it.\n"
+      "I 10. Another one begins below it, whose number stands out even further there.\n");
+}
+
 TEST(Paragraphs, BeginAfterASpaceAnIndentOrAShortLine) {
   DrawnPage page;
   float y = page.lines(50, 100, {"The first paragraph is two lines long and it", "ends here."});
