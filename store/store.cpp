@@ -139,6 +139,8 @@ Store Store::open_to_read(const std::string& path) {
   if (inspect(state->connection) == Contents::empty) {
     throw StoreError("missing", path + " is empty; ingest some files first, or name another store");
   }
+  state->connection.run(
+      "PRAGMA cache_size = -65536");  // 64 MiB: of a large store a search reads here and there
   state->connection.run("PRAGMA query_only = ON");
   return Store(std::move(state));
 }

@@ -293,6 +293,7 @@ class Ingest {
     counts.pages = report_.pages;
     counts.provisions = report_.provisions();
     store_->end_run(report_.run, counts, stopped);
+    if (stopped.empty()) store_->settle_index();
   }
 
   const IngestOptions& options_;

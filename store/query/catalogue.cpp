@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "store/rows/rows.h"
+
 namespace proviso::store {
 
 void Catalogue::refresh(const Connection& connection) {
@@ -51,6 +53,11 @@ std::uint32_t Catalogue::number_of(const std::string& text) {
   const auto [known, is_new] = numbers_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
   if (is_new) texts_.push_back(text);
   return known->second;
+}
+
+const DocumentName& Catalogue::name(const Connection& connection, CatalogueDocument& document) {
+  if (!document.name) document.name = RowReader(connection).document(document.id);
+  return *document.name;
 }
 
 namespace {

@@ -47,6 +47,9 @@ class Catalogue {
   // Reads the rows if that was not done. Throws StoreError ("damaged").
   const CatalogueRows& rows(const Connection& connection, CatalogueDocument& document, Table table);
 
+  // Reads the name if that was not done.
+  static const DocumentName& name(const Connection& connection, CatalogueDocument& document);
+
   // Documents that have rows in `table`, in the order of those.
   const std::vector<std::uint32_t>& by_row(Table table) const { return by_row_[static_cast<int>(table)]; }
 

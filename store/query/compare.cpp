@@ -10,6 +10,7 @@
 #include "store/query/marks.h"
 #include "store/query/matches.h"
 #include "store/rows/columns.h"
+#include "store/rows/rows.h"
 #include "store/rows/state.h"
 
 namespace proviso::store {

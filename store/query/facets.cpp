@@ -47,7 +47,7 @@ void FacetCounts::add(const CatalogueDocument& document, const SearchRow& row) {
   count(documents_, document.order);
 }
 
-Facets FacetCounts::facets(Catalogue& catalogue, RowReader& rows) const {
+Facets FacetCounts::facets(const Connection& connection, Catalogue& catalogue) const {
   Facets facets;
   for (std::size_t kind = 0; kind < kinds_.size() && kind < row_kinds; ++kind) {
     if (kinds_[kind] > 0) facets.kinds.push_back({name(static_cast<RowKind>(kind)), kinds_[kind]});
@@ -65,9 +65,8 @@ Facets FacetCounts::facets(Catalogue& catalogue, RowReader& rows) const {
   }
   for (std::size_t order = 0; order < documents_.size(); ++order) {
     if (documents_[order] == 0) continue;
-    CatalogueDocument& document = catalogue.documents()[order];
-    if (!document.name) document.name = rows.document(document.id);
-    facets.documents.emplace_back(*document.name, documents_[order]);
+    facets.documents.emplace_back(catalogue.name(connection, catalogue.documents()[order]),
+                                  documents_[order]);
   }
   std::stable_sort(facets.documents.begin(), facets.documents.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });

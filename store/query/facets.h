@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "store/query/catalogue.h"
-#include "store/rows/rows.h"
 #include "store/search.h"
 
 namespace proviso::store {
@@ -14,7 +13,7 @@ namespace proviso::store {
 class FacetCounts {
  public:
   void add(const CatalogueDocument& document, const SearchRow& row);
-  Facets facets(Catalogue& catalogue, RowReader& rows) const;
+  Facets facets(const Connection& connection, Catalogue& catalogue) const;
 
  private:
   using Counts = std::vector<std::uint32_t>;

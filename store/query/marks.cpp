@@ -13,11 +13,13 @@ struct Token {
 };
 using Place = std::vector<Token>;  // the tokens that stand beside each other
 
-std::vector<Place> places_of(std::string_view text, SearchWords& words, Stems& stems) {
+// `stems`: null where nobody asks for them.
+std::vector<Place> places_of(std::string_view text, SearchWords& words, Stems* stems) {
   std::vector<Place> places;
   words.each(text, [&](const SearchWord& word) {
     if (!word.same_place || places.empty()) places.emplace_back();
-    places.back().push_back({std::string(word.text), std::string(stems.of(word.text)), word.begin, word.end});
+    const std::string_view stem = stems == nullptr ? std::string_view() : stems->of(word.text);
+    places.back().push_back({std::string(word.text), std::string(stem), word.begin, word.end});
     return true;
   });
   return places;
@@ -84,7 +86,8 @@ std::vector<ByteRange> marks_in(std::string_view text, const Wanted& wanted, Sea
                                 Stems& stems) {
   std::vector<ByteRange> marks;
   if (wanted.terms.empty() && wanted.concepts == nullptr) return marks;
-  const std::vector<Place> places = places_of(text, words, stems);
+  const bool as_written = wanted.exact && wanted.concepts == nullptr;
+  const std::vector<Place> places = places_of(text, words, as_written ? nullptr : &stems);
   if (wanted.concepts != nullptr) mark_concepts(places, *wanted.concepts, marks);
   for (std::size_t i = 0; i < places.size(); ++i) {
     for (const QueryTerm& term : wanted.terms) {
@@ -132,7 +135,7 @@ bool says(const std::vector<Place>& places, const std::vector<std::string>& topi
 
 bool says(std::string_view text, const QueryNode& query, ConceptTags& concepts, SearchWords& words,
           Stems& stems) {
-  const std::vector<Place> places = places_of(text, words, stems);
+  const std::vector<Place> places = places_of(text, words, &stems);
   std::vector<std::string> topics;
   concepts.begin();
   for (const Place& place : places) concepts.next(place.front().text, place.front().stem);

@@ -23,6 +23,7 @@ class Planner {
   PlanNode add(const QueryNode& node, std::string& out, bool wanted) {
     switch (node.kind) {
       case Kind::term:
+        if (is_pair(node.term)) return pair(node.term.words.front().stem, out, wanted);
         return phrase(term(node.term), "", out, wanted);
       case Kind::topic:
         return phrase(topic(node.topic), node.topic, out, wanted);
@@ -30,7 +31,13 @@ class Planner {
         return meant(node, out);
       case Kind::near: {
         out += "NEAR";
-        PlanNode near = list(node.parts, " ", PlanNode::Kind::near, out, wanted);
+        PlanNode near = {.kind = PlanNode::Kind::near};
+        out += '(';
+        for (const QueryNode& part : node.parts) {
+          if (&part != &node.parts.front()) out += ' ';
+          near.parts.push_back(phrase(term(part.term), "", out, wanted));
+        }
+        out += ')';
         near.distance = node.distance;
         out.insert(out.size() - 1, ", " + std::to_string(node.distance));
         return near;
@@ -87,9 +94,29 @@ class Planner {
     out += text;
     plan_.phrases.push_back(std::move(text));
     plan_.topics.push_back(concept_meant);
+    plan_.pairs.push_back(-1);
     if (wanted && !concept_meant.empty()) plan_.units.push_back({.topic = number});
     if (wanted && concept_meant.empty()) plan_.units.push_back({.words = {number}});
     return {.phrase = number};
+  }
+
+  // One word in all its forms: its stem, and the word that is its own stem.
+  bool is_pair(const QueryTerm& term) const {
+    return !exact_ && !term.prefix && term.words.size() == 1 && term.words.front().own_stem;
+  }
+
+  PlanNode pair(const std::string& stem, std::string& out, bool wanted) {
+    const std::size_t begin = out.size();
+    const std::string alone = {stem_mark, stem_mark};
+    out += '(';
+    const PlanNode node = phrase('"' + alone + stem + '"', "", out, wanted);
+    out += " OR ";
+    const PlanNode other = phrase('"' + stem + '"', "", out, false);
+    out += ')';
+    plan_.pairs[static_cast<std::size_t>(node.phrase)] = other.phrase;
+    plan_.phrases[static_cast<std::size_t>(node.phrase)] = out.substr(begin);
+    plan_.phrases[static_cast<std::size_t>(other.phrase)].clear();
+    return node;
   }
 
   // Words hold neither quotation marks nor spaces, so they need no escape.

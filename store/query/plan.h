@@ -31,10 +31,14 @@ struct Plan {
   // For MATCH, over the tokens of tokenizer.h: passages that may answer, or hold something that does. What
   // must not be there is looked for too, since it may stand beside what is wanted.
   std::string expression = {};
-  std::vector<std::string> phrases = {};  // each as it stands in the expression
-  std::vector<std::string> topics = {};   // by phrase: the concept, or empty
-  std::vector<PlanUnit> units = {};       // of what is wanted, in order
-  std::vector<int> together = {};         // phrases that are better beside each other, in this order; or none
+  // What finds the passages of each; empty for the second of a pair.
+  std::vector<std::string> phrases = {};
+  // By phrase: the second of its pair, whose places are its places too, or -1. FTS5 is faster at either of
+  // two tokens than at a phrase of one token with a synonym, whose places it puts together wherever it looks.
+  std::vector<int> pairs = {};
+  std::vector<std::string> topics = {};  // by phrase: the concept, or empty
+  std::vector<PlanUnit> units = {};      // of what is wanted, in order
+  std::vector<int> together = {};        // phrases that are better beside each other, in this order; or none
   PlanNode root = {};
 };
 

@@ -154,8 +154,11 @@ class Parser {
     node.plain = token.kind == Kind::word && !token.prefix;
     node.term.prefix = token.prefix;
     words_.each(token.text, [&](const SearchWord& word) {
-      if (!word.same_place)
-        node.term.words.push_back({std::string(word.text), std::string(stems_.of(word.text))});
+      if (!word.same_place) {
+        std::string stem(stems_.of(word.text));
+        const bool own_stem = !stem.empty() && stems_.of(stem) == stem;
+        node.term.words.push_back({std::string(word.text), std::move(stem), own_stem});
+      }
       return true;
     });
     count_ += static_cast<int>(node.term.words.size());

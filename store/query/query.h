@@ -18,6 +18,7 @@ struct QueryTerm {
   struct Word {
     std::string text = {};  // folded
     std::string stem = {};  // empty if it has none
+    bool own_stem = false;  // the stem, as a word, is its own stem: see indexed_words.h
   };
   std::vector<Word> words = {};
   bool prefix = false;  // the last word is the beginning of a word

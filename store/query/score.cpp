@@ -24,7 +24,7 @@ constexpr double kTopic = 0.8, kScattered = 0.4;
 // The words stand together, in the order of the query.
 constexpr double kTogether = 0.5;
 
-constexpr int kRowsCounted = 100;        // of a phrase, from each end of the index
+constexpr int kRowsCounted = 20;         // of a phrase, from each end of the index
 constexpr std::size_t kPlacesKept = 64;  // of a phrase in a row, for those that are better together
 constexpr int kColumnShift = 24;
 constexpr int kTextColumn = 0, kHeadingColumn = 1, kCountedColumn = 2,
@@ -136,6 +136,10 @@ Scorer::Scorer(const Connection& connection, const Plan& plan, const Catalogue& 
   const auto rows = static_cast<double>(catalogue.count(Table::passages));
   RowCounter counter(connection, catalogue.last_row(Table::passages));
   for (const std::string& phrase : plan.phrases) {
+    if (phrase.empty()) {
+      rarity_.push_back(0);
+      continue;
+    }
     const double with = std::min(rows, counter.rows_with(phrase));
     rarity_.push_back(std::max(1e-6, std::log((rows - with + 0.5) / (with + 0.5))));
   }
@@ -145,9 +149,20 @@ void Scorer::look(const RowInIndex& found, const SearchRow& passage) {
   const auto phrases = static_cast<int>(plan_.phrases.size());
   for (int phrase = 0; phrase < phrases; ++phrase) {
     if (passage_ == nullptr) words_.push_back(found.words_of(phrase));
-    found.places(phrase, places_[static_cast<std::size_t>(phrase)]);
+    const auto at = static_cast<std::size_t>(phrase);
+    if (plan_.phrases[at].empty()) continue;
+    found.places(phrase, places_[at]);
+    if (plan_.pairs[at] >= 0) add_places(found, plan_.pairs[at], places_[at]);
   }
   passage_ = &passage;
+}
+
+void Scorer::add_places(const RowInIndex& found, int phrase, std::vector<Place>& places) {
+  found.places(phrase, others_);
+  if (others_.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(places.size());
+  places.insert(places.end(), others_.begin(), others_.end());
+  std::inplace_merge(places.begin(), places.begin() + middle, places.end());
 }
 
 std::optional<Scored> Scorer::passage(const SearchRow& row) {

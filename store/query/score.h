@@ -4,6 +4,7 @@
 // phrase before the first; here lengths stand in memory, and what is rare is estimated.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ namespace proviso::store {
 // Where a phrase stands in a passage: the column of the index and the number of its first word there.
 struct Place {
   int column = 0, word = 0;
+  auto operator<=>(const Place&) const = default;
 };
 
 // A passage that FTS5 stands at.
@@ -88,6 +90,7 @@ class Scorer {
     std::vector<int> places = {};  // column and word in one number, ascending; of plain phrases
   };
 
+  void add_places(const RowInIndex& found, int phrase, std::vector<Place>& places);
   std::optional<Scored> scored(const SearchRow& row, Table table);
   void count(std::size_t phrase, Hits& hits) const;
   void count_topic(std::size_t phrase, const SearchRow& row, Table table, Hits& hits);
@@ -104,6 +107,7 @@ class Scorer {
   std::vector<double> rarity_;                        // by phrase
   std::vector<int> words_;                            // likewise; from the first passage on
   std::vector<std::vector<Place>> places_;            // by phrase, in the passage looked at
+  std::vector<Place> others_;                         // of the second of a pair
   std::vector<std::vector<std::int16_t>> positions_;  // by phrase and text: see position()
   const SearchRow* passage_ = nullptr;
   std::vector<Region> regions_;  // of the row asked for

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "store/query/facets.h"
+#include "store/query/hits.h"
 #include "store/query/known_concepts.h"
 #include "store/query/marks.h"
 #include "store/query/matches.h"
-#include "store/rows/columns.h"
 #include "store/rows/state.h"
 
 namespace proviso::store {
@@ -14,43 +14,6 @@ namespace proviso::store {
 namespace {
 
 constexpr std::size_t kExcerpt = 300;  // characters
-
-std::vector<std::string> countries_of(const ProvisionRecord& record) {
-  if (const auto* figure = std::get_if<nlp::Figure>(&record.what)) return figure->place;
-  if (const auto* recommendation = std::get_if<nlp::Recommendation>(&record.what))
-    return recommendation->country;
-  const std::string& country = std::get<nlp::Article>(record.what).country;
-  return country.empty() ? std::vector<std::string>() : std::vector{country};
-}
-
-// What provisions and passages have in common: identity, and where they stand.
-template <typename Record>
-void take_place(Hit& hit, Record& record) {
-  hit.id = std::move(record.id);
-  hit.document = std::move(record.document);
-  hit.page = record.page;
-  hit.page_label = std::move(record.page_label);
-  hit.section = std::move(record.section);
-  hit.language = std::move(record.language);
-}
-
-Hit provision_hit(ProvisionRecord record) {
-  Hit hit;
-  hit.countries = countries_of(record);
-  take_place(hit, record);
-  hit.text = std::move(record.quote);
-  hit.context = std::move(record.context);
-  return hit;
-}
-
-Hit passage_hit(PassageRecord record, const Connection& connection, std::int64_t row) {
-  Statement countries(connection, "SELECT countries FROM passages WHERE id = ?");
-  Hit hit;
-  if (countries.first(row)) hit.countries = split(countries.text(0), ' ');
-  take_place(hit, record);
-  hit.text = std::move(record.text);
-  return hit;
-}
 
 // One search, step by step.
 class Searching {
@@ -71,11 +34,11 @@ class Searching {
     std::vector<Match> matches = gathered();
     answer_.total = matches.size();
     if (query_.text) rank(matches, last);
-    RowReader rows(connection_);
+    HitReader rows(connection_, catalogue_);
     for (std::size_t i = question_.offset; i < std::min(last, matches.size()); ++i) {
       answer_.hits.push_back(hit(matches[i], rows));
     }
-    if (question_.facets) answer_.facets = counts_.facets(catalogue_, rows);
+    if (question_.facets) answer_.facets = counts_.facets(connection_, catalogue_);
     return std::move(answer_);
   }
 
@@ -103,9 +66,10 @@ class Searching {
     return matches;
   }
 
-  Hit hit(const Match& match, RowReader& rows) {
-    Hit hit = match.kind == RowKind::passage ? passage_hit(rows.passage(match.row), connection_, match.row)
-                                             : provision_hit(rows.provision(match.row));
+  Hit hit(const Match& match, HitReader& rows) {
+    CatalogueDocument& document = catalogue_.documents()[match.document];
+    Hit hit = match.kind == RowKind::passage ? rows.passage(match.row, document)
+                                             : rows.provision(match.row, document);
     hit.kind = name(match.kind);
     hit.score = static_cast<double>(match.score);
     for (std::size_t i = 0; i < answer_.understood.size() && i < 32; ++i) {

@@ -2,9 +2,13 @@
 
 #include <sqlite3.h>
 
+#include <new>
+
 namespace proviso::store {
 
 namespace {
+
+constexpr std::size_t kIdleStatements = 100;  // kept of a connection
 
 // SQLite's counts of memory in use cost a lock at each allocation, and nobody asks for them. Must come before
 // the first connection.
@@ -27,7 +31,36 @@ Connection::Connection(const std::string& path, int flags, std::string shown) : 
   }
 }
 
-Connection::~Connection() { sqlite3_close_v2(handle_); }
+Connection::~Connection() {
+  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  sqlite3_close_v2(handle_);
+}
+
+sqlite3_stmt* Connection::take(std::string_view sql) const {
+  if (const auto found = idle_.find(std::string(sql)); found != idle_.end()) {
+    sqlite3_stmt* statement = found->second;
+    idle_.erase(found);
+    return statement;
+  }
+  sqlite3_stmt* statement = nullptr;
+  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (code != SQLITE_OK) fail(code);
+  return statement;
+}
+
+void Connection::give_back(sqlite3_stmt* statement) const {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  try {
+    if (idle_.size() < kIdleStatements) {
+      idle_.emplace(sqlite3_sql(statement), statement);
+      return;
+    }
+  } catch (const std::bad_alloc&) {  // NOLINT(bugprone-empty-catch): then it is not kept
+  }
+  sqlite3_finalize(statement);
+}
 
 void Connection::run(const char* sql) const {
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
@@ -81,13 +114,10 @@ void Connection::fail(int code) const {
   }
 }
 
-Statement::Statement(const Connection& connection, std::string_view sql) : connection_(connection) {
-  const int code =
-      sqlite3_prepare_v2(connection.handle(), sql.data(), static_cast<int>(sql.size()), &handle_, nullptr);
-  if (code != SQLITE_OK) connection.fail(code);
-}
+Statement::Statement(const Connection& connection, std::string_view sql)
+    : connection_(connection), handle_(connection.take(sql)) {}
 
-Statement::~Statement() { sqlite3_finalize(handle_); }
+Statement::~Statement() { connection_.give_back(handle_); }
 
 void Statement::bind(int index, std::int64_t value) { sqlite3_bind_int64(handle_, index, value); }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "store/errors.h"
@@ -35,11 +36,19 @@ class Connection {
   [[noreturn]] void fail(int code) const;
 
  private:
+  friend class Statement;
+  // A prepared statement for `sql`: one that was given back, or a new one. To be given back, reset, or
+  // finalized before the connection is closed.
+  sqlite3_stmt* take(std::string_view sql) const;
+  void give_back(sqlite3_stmt* statement) const;
+
   sqlite3* handle_ = nullptr;
   std::string shown_;
+  mutable std::unordered_multimap<std::string, sqlite3_stmt*> idle_;  // by their SQL
 };
 
-// A prepared statement. Bound texts are borrowed until the next reset.
+// A prepared statement; to prepare one costs as much as reading several rows, so the connection keeps it for
+// the next that has the same SQL. Bound texts are borrowed until the next reset.
 class Statement {
  public:
   Statement(const Connection& connection, std::string_view sql);

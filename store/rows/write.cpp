@@ -135,6 +135,26 @@ void Store::end_run(std::int64_t run, const RunCounts& counts, const std::string
            counts.provisions, counts.found, run);
 }
 
+void Store::settle_index(std::int64_t small) {
+  constexpr std::int64_t part = 4;  // of the whole that may be in other pieces than the largest
+  state_->check_may_write();
+  const Connection& connection = state_->connection;
+  // FTS5 writes what it was given in segments, and has a row here for each page of one.
+  Statement pages(connection,
+                  "SELECT sum(pages), max(pages) FROM (SELECT count(*) AS pages FROM "
+                  "passages_text_idx GROUP BY segid)");
+  pages.first();
+  const std::int64_t all = pages.integer(0), largest = pages.integer(1);
+  if (all < small || (all - largest) * part < all) return;
+  try {
+    Transaction transaction(connection, Transaction::write);
+    connection.run("INSERT INTO passages_text (passages_text) VALUES ('optimize')");
+    transaction.commit();
+  } catch (const StoreError& error) {
+    if (error.code() != "full" && error.code() != "busy") throw;  // it works as well as before
+  }
+}
+
 void Store::put(const NewDocument& contents) {
   state_->check_may_write();
   const Connection& connection = state_->connection;

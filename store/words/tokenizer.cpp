@@ -50,15 +50,18 @@ int give(std::string_view text, void* context, TakeToken take) {
   return SQLITE_OK;
 }
 
-// Gives the tokens of a query, spaces between them, and beside a stem the word that it is of itself.
+// Gives the tokens of a query, spaces between them, and beside a stem the word that it is of itself, unless
+// the mark stands twice.
 int give_of_query(std::string_view text, IndexedWords& words, void* context, TakeToken take) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
     std::string_view token = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (token.empty()) continue;
+    const bool alone = token.size() > 1 && token[0] == stem_mark && token[1] == stem_mark;
+    if (alone) token.remove_prefix(1);
     int code = take(context, 0, token.data(), static_cast<int>(token.size()), 0, 0);
-    if (code == SQLITE_OK && token.front() == stem_mark && words.is_own_stem(token.substr(1))) {
+    if (code == SQLITE_OK && !alone && token.front() == stem_mark && words.is_own_stem(token.substr(1))) {
       token.remove_prefix(1);
       code = take(context, FTS5_TOKEN_COLOCATED, token.data(), static_cast<int>(token.size()), 0, 0);
     }

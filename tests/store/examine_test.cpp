@@ -56,6 +56,22 @@ TEST_F(Examine, AnIndexThatDoesNotFitIsFoundAndMadeAnew) {
       << "the new index has the words";
 }
 
+TEST_F(Examine, AnIndexInPiecesIsMadeOne) {
+  const auto pieces = [&] {
+    return Connection(file_, 1 /* SQLITE_OPEN_READONLY */, file_)
+        .number("SELECT count(DISTINCT segid) FROM passages_text_idx");
+  };
+  const auto found = [&] { return Store::open_to_read(file_).search({.query = "victims OR статья"}).total; };
+  const std::size_t before = found();
+  ASSERT_GT(pieces(), 1);
+  Store::create_or_open(file_).settle_index();
+  EXPECT_GT(pieces(), 1) << "a small index is not worth it";
+  Store::create_or_open(file_).settle_index(0);
+  EXPECT_EQ(pieces(), 1);
+  EXPECT_EQ(found(), before);
+  EXPECT_THAT(damages(), IsEmpty());
+}
+
 TEST_F(Examine, LostColumnsAndRowsAreFound) {
   meddle("DELETE FROM search_columns WHERE document = 1");
   EXPECT_THAT(damages(), ElementsAre(HasSubstr("it has no search columns")));

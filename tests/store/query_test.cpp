@@ -26,7 +26,8 @@ std::string complaint(const std::string& query) {
 }
 
 TEST(Query, Words) {
-  EXPECT_EQ(asked("shelters"), "\"~shelter\"");
+  EXPECT_EQ(asked("shelters"), "(\"~~shelter\" OR \"shelter\")");
+  EXPECT_EQ(asked("universities"), "\"~univers\"") << "no word is its own stem";
   EXPECT_EQ(asked("shelters", true), "\"shelters\"");
   EXPECT_EQ(asked("forced labour", true), "(\"forced\" AND \"labour\")");
   EXPECT_EQ(asked("127.1 132-2 322¹"), "(\"127.1\" AND \"132-2\" AND \"322.1\")");
