@@ -17,7 +17,8 @@ constexpr std::size_t most_labels = 2;         // lines without values between t
 constexpr std::size_t most_section_lines = 4;  // likewise, if the rows stand in the same columns
 constexpr std::size_t least_numbers = 2;       // in a row
 constexpr std::size_t most_header_lines = 8;
-constexpr std::size_t most_cells = 200;  // of a header line: no honest table has more
+constexpr std::size_t most_framed_lines = 14;  // of a header between rules
+constexpr std::size_t most_cells = 200;        // of a header line: no honest table has more
 
 bool is_row(const Line& line) {
   if (line.table != none || line.role != Role::text || has_leaders(line)) return false;
@@ -290,7 +291,8 @@ void find_header(const TableGround& ground, std::size_t floor, AlignedExtent& ex
   float turned_top = 1e9F;
   for (const Line* line : extent.turned) turned_top = std::min(turned_top, line->box.top);
   std::size_t first = extent.first;  // of the lines that may be header lines
-  while (first > floor && extent.body - first < most_header_lines) {
+  const std::size_t most = zone == nullptr ? most_header_lines : most_framed_lines;
+  while (first > floor && extent.body - first < most) {
     const Line &line = lines[first - 1], &below = lines[first];
     if (line.table != none || line.role != Role::text) break;
     if (above_frame(lines, first - 1, extent.body, zone)) break;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "extract/layout/aligned_cells.h"
 #include "extract/layout/aligned_extent.h"
@@ -30,14 +31,19 @@ class AlignedTable {
   // `head`, if not nullptr, is a ruled table above that is nothing but the header of this one.
   AlignedTable(const SheetLayout& part, AlignedExtent extent, const std::vector<FontStyle>& fonts,
                const TableLayout* head)
-      : lines_(part.lines), rules_(part.sheet.lines), extent_(extent), fonts_(fonts), head_(head) {}
+      : lines_(part.lines),
+        rules_(part.sheet.lines),
+        fills_(part.sheet.fills),
+        extent_(extent),
+        fonts_(fonts),
+        head_(head) {}
 
   // nullopt if the columns do not hold up.
   std::optional<TableLayout> table() {
     if (names_years(lines_[extent_.body]) && extent_.body + 1 < extent_.last) ++extent_.body;
     labelled_by_ranges_ = has_range_labels();
     find_columns();
-    axis_ = is_axis();
+    axis_ = is_axis() || is_scattered() || has_bars();
     if (columns_.size() < 2 || columns_.size() > 60 || axis_) return {};
     if (head_ != nullptr) add_head();
     leave_first_section();
@@ -92,6 +98,49 @@ class AlignedTable {
     }
     std::sort(columns_.begin(), columns_.end(), [](const Strip& a, const Strip& b) { return a.x0 < b.x0; });
     if (!columns_.empty()) add_label_column();
+  }
+
+  // Are the numbers strewn over the columns, as those of a chart are, without a label to any row?
+  bool is_scattered() const {
+    constexpr float least_filled = 0.45F;
+    if (labels_ || columns_.empty()) return false;
+    std::size_t rows = 0, values = 0;
+    for (std::size_t i = extent_.body; i < extent_.last; ++i) {
+      const std::size_t own = values_of(lines_[i]).size();
+      rows += own > 0;
+      values += own;
+    }
+    return static_cast<float>(values) < least_filled * static_cast<float>(rows * columns_.size());
+  }
+
+  // Do most numbers stand in filled areas of their own that are hardly ever as long as another: bars?
+  bool has_bars() const {
+    constexpr std::size_t least_bars = 5;
+    std::size_t values = 0, bars = 0;
+    std::set<std::pair<int, int>> ends;
+    for (std::size_t i = extent_.body; i < extent_.last; ++i) {
+      for (const AlignedCell& cell : values_of(lines_[i])) {
+        ++values;
+        for (const Box& fill : fills_) {
+          if (!is_bar(fill, lines_[i], cell)) continue;
+          ++bars;
+          ends.emplace(std::lround(2 * fill.x0), std::lround(2 * fill.x1));
+          break;
+        }
+      }
+    }
+    return bars >= least_bars && bars * 2 > values && ends.size() * 4 > bars * 3;
+  }
+
+  // Does the filled area hold the cell and nothing else of its line?
+  static bool is_bar(const Box& fill, const Line& line, const AlignedCell& cell) {
+    const float y = line.baseline - 0.3F * line.size, x = (cell.x0 + cell.x1) / 2;
+    if (y < fill.top || y > fill.bottom || fill.height() > 4 * line.size) return false;
+    const auto inside = std::count_if(line.words.begin(), line.words.end(), [&](const PageWord& word) {
+      const float middle = (word.box.x0 + word.box.x1) / 2;
+      return middle > fill.x0 && middle < fill.x1;
+    });
+    return x > fill.x0 && x < fill.x1 && inside == 1;
   }
 
   // Are the numbers those beside the axes of charts: without labels, evenly stepping from row to row?
@@ -206,7 +255,12 @@ class AlignedTable {
 
   // The last line of the header names the first group of rows where others among the rows name further ones.
   void leave_first_section() {
-    if (extent_.body == extent_.first || !names_group(extent_.body - 1)) return;
+    if (extent_.body == extent_.first) return;
+    if (is_whole(lines_[extent_.body - 1])) {
+      --extent_.body;
+      return;
+    }
+    if (!names_group(extent_.body - 1)) return;
     if (std::abs(lines_[extent_.body].size - lines_[extent_.body - 1].size) > 0.5F) return;
     for (std::size_t i = extent_.body; i + 1 < extent_.last; ++i) {
       if (!names_group(i) || stands_in_label(i)) continue;
@@ -419,6 +473,7 @@ class AlignedTable {
 
   const std::vector<Line>& lines_;
   const std::vector<RuledLine>& rules_;
+  const std::vector<Box>& fills_;
   AlignedExtent extent_;
   const std::vector<FontStyle>& fonts_;
   const TableLayout* head_;

@@ -1,4 +1,5 @@
-// What a page carries but does not say: running heads and feet, page numbers, typed rules. (Contents: contents.h.)
+// What a page carries but does not say: running heads and feet, page numbers, typed rules. (Contents:
+// contents.h.)
 #pragma once
 
 #include <vector>

@@ -10,14 +10,20 @@
 namespace proviso::extract {
 namespace {
 
-bool has_digit(const CellLayout& cell) {
+// Does the cell hold a number and no words: "2017", "15-24", "3,5%"? "§ 60 AufenthG" is words.
+bool is_number(const CellLayout& cell) {
+  bool digits = false;
+  std::size_t letters = 0;
   for (const Line& line : cell.lines) {
     for (const PageWord& word : line.words) {
-      if (std::any_of(word.text.begin(), word.text.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return true;
+      for (const char c : word.text) {
+        digits = digits || (c >= '0' && c <= '9');
+        letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
+      }
     }
   }
-  return false;
+  constexpr std::size_t most_letters = 3;  // "2013 г.", "FY 2017"
+  return digits && letters <= most_letters;
 }
 
 std::string text_of(const CellLayout& cell) {
@@ -65,7 +71,20 @@ bool begins_with_values(const TableLayout& table) {
         text_of(cell) == std::to_string(cell.column) + "\n")
       ++numbered;
   }
-  return label && values >= 2 && others == 0 && numbered < values;
+  return label && values >= (table.columns == 2 ? 1 : 2) && others == 0 && numbered < values;
+}
+
+// Is the first row one cell over all columns, with names of the columns below it?
+bool begins_with_title(const TableLayout& table) {
+  bool title = false;
+  std::size_t names = 0;
+  for (const CellLayout& cell : table.cells) {
+    if (cell.row == 0) title = cell.column_span == table.columns && cell.row_span == 1;
+    if (cell.row != 1 || cell.lines.empty()) continue;
+    if (cell.column > 0 && is_number(cell)) return false;
+    ++names;
+  }
+  return title && names > 1;
 }
 
 }  // namespace
@@ -78,19 +97,25 @@ std::string unraised_text(const CellLayout& cell) {
 
 void mark_headers(TableLayout& table) {
   std::uint16_t header_rows = begins_with_values(table) ? 0 : 1;
+  if (begins_with_title(table)) header_rows = 2;
   for (const CellLayout& cell : table.cells) {
-    if (cell.row == 0 && header_rows > 0 && cell.row_span < table.rows)
-      header_rows = std::max(header_rows, cell.row_span);
+    if (cell.row < header_rows && cell.row + cell.row_span < table.rows)
+      header_rows = std::max(header_rows, static_cast<std::uint16_t>(cell.row + cell.row_span));
   }
+  bool corner_empty = false, values_below = false;
   for (std::uint16_t row = header_rows; row > 0 && row < table.rows && row < 4; ++row) {
     bool first_empty = true, digits = false, any = false;
     for (const CellLayout& cell : table.cells) {
+      if (cell.row == 0 && cell.column == 0 && cell.row_span == 1) corner_empty = cell.lines.empty();
+      if (cell.row == row + 1 && cell.column > 0) values_below = values_below || is_plain_value(cell);
       if (cell.row != row) continue;
       if (cell.column == 0 && !cell.lines.empty()) first_empty = false;
       any = any || !cell.lines.empty();
-      digits = digits || has_digit(cell);
+      digits = digits || is_number(cell);
     }
-    if (!first_empty || !any || (digits && !take_year_row(table, row))) break;
+    // The names of the columns, and that of the rows, below a row that only groups columns.
+    const bool names = row == 1 && corner_empty && !digits && values_below;
+    if ((!first_empty && !names) || !any || (digits && !take_year_row(table, row))) break;
     header_rows = static_cast<std::uint16_t>(row + 1);
   }
   table.header_rows = header_rows;

@@ -161,7 +161,12 @@ class HeaderReader {
     const float end = right > 1e8F ? frame_.columns.back().x1 + 1 : right;
     constexpr float off_middle = 0.15F;  // of the width
     if (std::abs((left + end) / 2 - piece.middle()) > off_middle * (end - left)) return {};
-    return columns_under({0, left, end});
+    Range range(frame_.columns.size(), 0);
+    for (std::size_t k = frame_.labels ? 1 : 0; k < frame_.columns.size(); ++k) {
+      const float middle = frame_.columns[k].middle();
+      if (middle > left && middle < end) range = {std::min(range.first, k), k};
+    }
+    return range.first < frame_.columns.size() ? std::optional(range) : std::nullopt;
   }
 
   // The columns whose middle lies below the rule; nothing for a single one, or if the labels are among them.

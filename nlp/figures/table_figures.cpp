@@ -55,6 +55,7 @@ TableReading::TableReading(const Analysis& analysis, std::uint32_t table, const 
   find_header_rows();
   read_caption();
   read_columns();
+  one_unit_ = has_one_unit();
   read_corner();
   read_rows();
   find_shares();
@@ -288,6 +289,19 @@ void TableReading::read_columns() {
   }
 }
 
+// Do the headers of all columns of numbers name the same unit?
+bool TableReading::has_one_unit() const {
+  const CellUnit* first = nullptr;
+  for (std::size_t c = 1; c < table_.columns; ++c) {
+    const CellUnit& unit = columns_[c];
+    if (!first) first = &unit;
+    if (unit.scale != first->scale || unit.percent != first->percent || unit.rate != first->rate ||
+        unit.count != first->count || unit.currency != first->currency)
+      return false;
+  }
+  return first != nullptr;
+}
+
 // The header of the column of labels may say when and where: "Year 2017". Its units are those of the labels.
 void TableReading::read_corner() {
   if (header_rows_ == 0 || table_.columns < 2) return;
@@ -393,12 +407,14 @@ bool TableReading::scale_fits(const Cell& cell, const CellUnit& unit) const {
 void TableReading::measure(const Cell& cell, Figure& figure) const {
   const CellUnit &row = rows_[cell.row], &column = column_of(cell), &group = groups_[cell.row];
   const CellUnit* unit = nullptr;
-  for (const CellUnit* candidate : {&row, &column, &group, &caption_})
+  const CellUnit* const inner = one_unit_ ? &group : &column;  // what differs tells more than what is common
+  for (const CellUnit* candidate : {&row, inner, &column, &group, &caption_})
     if (!unit && candidate->decides()) unit = candidate;
   const bool share = row.share || column.share || group.share || caption_.share;
   if (!unit) {
     const bool part = shares_[cell.row * table_.columns + cell.column];
-    if (part || (share && figure.value <= 100)) figure.measure = Measure::percent;
+    const bool counts = over_hundred_[cell.column] && !facts(cell.row, cell.column).decimals;
+    if (part || (share && figure.value <= 100 && !counts)) figure.measure = Measure::percent;
     return;
   }
   if (unit->percent) {

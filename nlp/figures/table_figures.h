@@ -60,6 +60,7 @@ class TableReading {
   bool is_whole(std::size_t row) const;
   bool holds_further(std::size_t row, std::size_t column) const;
   void read_corner();
+  bool has_one_unit() const;
   void find_shares();
   const extract::Cell* only_cell(std::size_t row) const;
   // What the headers over `cell` say: of the columns it spans the first that has a header of its own.
@@ -93,6 +94,7 @@ class TableReading {
   std::vector<bool> over_hundred_ = {};    // all numbers whole, some of them above 100
   std::vector<bool> index_columns_ = {};   // 1, 2, 3, … or ranges (of ages): labels of the rows
   bool contents_ = false;
+  bool one_unit_ = false;                   // the headers of all columns name the same
   bool decimals_ = false;                   // some cell has decimals
   std::vector<bool> decimal_columns_ = {};  // likewise, of each column
   std::vector<bool> shares_ = {};           // as grid_: parts of a whole of 100

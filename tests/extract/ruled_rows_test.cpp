@@ -178,6 +178,111 @@ TEST(AlignedTables, BeginWithTheNameOfAGroupOfRowsWhereOthersFollow) {
   EXPECT_NE(all.find("H0,6 2016\nH1,0 Towns\nH2,0 Region 1\n"), std::string::npos) << all;
 }
 
+TEST(AlignedHeaders, BetweenRulesMayBeOverASingleColumn) {
+  DrawnPage page;
+  for (const float x : {160.0F, 210.0F, 260.0F, 310.0F, 360.0F, 410.0F, 460.0F}) page.line(x, 88, x, 130);
+  names(page, 98, {{190, "Men"}});
+  names(page, 110, {{315 - 30.0F, "Sea"}});
+  names(page, 122, {{240, "Women"}, {340, "Lakes"}, {390, "River"}, {440, "Other"}});
+  body(page, 145);
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_NE(cells(document, document.tables[0]).find(",3 Sea\n"), std::string::npos)
+      << cells(document, document.tables[0]);
+}
+
+TEST(AlignedTables, LeaveTheWholeOfADistributionToTheRows) {
+  DrawnPage page;
+  names(page, 90, six_years);
+  page.text(50, 105, "All ports");
+  page.text(300, 105, "100%");
+  body(page, 117);
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const std::string all = cells(document, document.tables[0]);
+  EXPECT_NE(all.find("H0,6 2016\nH1,0 All ports\n1,3 100%\nH2,0 Region 1\n"), std::string::npos) << all;
+}
+
+TEST(Charts, NumbersStrewnBesideALineAreNoTable) {
+  DrawnPage page;
+  page.text(50, 60, "The share of boats rose in all of the ports of the lake, as the chart below shows.");
+  numbers(page, 100, {{80, "80"}, {240, "78"}});
+  numbers(page, 112, {{160, "71"}, {320, "72"}});
+  numbers(page, 124, {{80, "60"}, {400, "65"}});
+  numbers(page, 136, {{240, "55"}, {320, "54"}});
+  page.text(50, 200, "The next section deals with ships, of which there are a great many more now.");
+  EXPECT_TRUE(read_drawn({page}).tables.empty());
+}
+
+TEST(Charts, NumbersInBarsAreNoTable) {
+  DrawnPage page, shaded;
+  for (int row = 0; row < 4; ++row) {
+    const float y = 100 + 24 * static_cast<float>(row), shift = 13 * static_cast<float>(row);
+    for (DrawnPage* one : {&page, &shaded}) {
+      one->text(50, y, "Port");
+      numbers(*one, y, {{220, "36"}, {320, "48"}, {420, "16"}});
+    }
+    page.fill(190, y - 10, 240 + shift, y + 4);
+    page.fill(250 + shift, y - 10, 330 + shift / 2, y + 4);
+    page.fill(340 + shift / 2, y - 10, 440, y + 4);
+    for (const float x : {180.0F, 280.0F, 380.0F}) shaded.fill(x, y - 10, x + 90, y + 4);
+  }
+  EXPECT_TRUE(read_drawn({page}).tables.empty());
+  EXPECT_EQ(read_drawn({shaded}).tables.size(), 1U);  // cells of a column are equally wide
+}
+
+TEST(RuledHeaders, StandBelowATitleOverTheWholeTable) {
+  DrawnPage page;
+  for (const float x : {50.0F, 350.0F}) page.line(x, 100, x, 180);
+  for (const float x : {150.0F, 250.0F}) page.line(x, 120, x, 180);
+  for (const float y : {100.0F, 120.0F, 140.0F, 160.0F, 180.0F}) page.line(50, y, 350, y);
+  page.text(55, 115, "Boats");
+  page.text(55, 135, "Port");
+  page.text(155, 135, "Found (§ 60 Act)");
+  page.text(255, 135, "Lost");
+  page.text(55, 155, "North");
+  numbers(page, 155, {{200, "7"}, {300, "8"}});
+  page.text(55, 175, "South");
+  numbers(page, 175, {{200, "9"}, {300, "6"}});
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const std::string all = cells(document, document.tables[0]);
+  EXPECT_TRUE(all.starts_with("H0,0-2 Boats\nH1,0 Port\nH1,1 Found (§ 60 Act)\nH1,2 Lost\n")) << all;
+}
+
+TEST(RuledHeaders, NameTheRowsBelowARowThatGroupsColumns) {
+  DrawnPage page;
+  for (const float x : {50.0F, 150.0F, 350.0F}) page.line(x, 100, x, 180);
+  page.line(250, 120, 250, 180);
+  for (const float y : {100.0F, 120.0F, 140.0F, 160.0F, 180.0F}) page.line(50, y, 350, y);
+  page.text(155, 115, "Boats in October");
+  page.text(55, 135, "Port");
+  page.text(155, 135, "Found");
+  page.text(255, 135, "Lost");
+  page.text(55, 155, "North");
+  numbers(page, 155, {{200, "7"}, {300, "8"}});
+  page.text(55, 175, "South");
+  numbers(page, 175, {{200, "9"}, {300, "6"}});
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const std::string all = cells(document, document.tables[0]);
+  EXPECT_NE(all.find("H1,0 Port\nH1,1 Found\nH1,2 Lost\nH2,0 North\n2,1 7\n"), std::string::npos) << all;
+}
+
+TEST(RuledHeaders, AreNoneWhereALabelStandsBesideItsValue) {
+  DrawnPage page;
+  page.grid({50, 150, 250}, {100, 120, 140, 160});
+  for (int row = 0; row < 3; ++row) {
+    const float y = 115 + 20 * static_cast<float>(row);
+    page.text(55, y, "Boats found");
+    numbers(page, y, {{200, "70" + std::to_string(row)}});
+  }
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_TRUE(cells(document, document.tables[0]).starts_with("H0,0 Boats found\n0,1 700\n"))
+      << cells(document, document.tables[0]);
+}
+
 TEST(Wording, CaptionsMayCountByLetterAndNumber) {
   EXPECT_TRUE(begins_caption("Table E 9.5 Boats"));
   EXPECT_TRUE(begins_caption("Table B6.5b Boats"));

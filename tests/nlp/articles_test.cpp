@@ -224,9 +224,11 @@ TEST(Articles, an_abbreviation_may_tell_the_country) {
 }
 
 TEST(Articles, quoted_in_a_judgment_with_their_heads) {
-  EXPECT_EQ(articles("Положення Кодексу законів про працю такі:\n\nСтаття 29. Свобода\n\nКожен має право. Закон «Про "
-                     "освіту» діє.\n\nСтаття 31\n\nКожен працює."),
-            "UA/other_code/29[Стаття 29]; UA/other_code/31[Стаття 31]");
+  EXPECT_EQ(
+      articles(
+          "Положення Кодексу законів про працю такі:\n\nСтаття 29. Свобода\n\nКожен має право. Закон «Про "
+          "освіту» діє.\n\nСтаття 31\n\nКожен працює."),
+      "UA/other_code/29[Стаття 29]; UA/other_code/31[Стаття 31]");
 }
 
 TEST(Articles, a_letter_in_brackets_belongs_to_the_number_if_the_report_writes_them_together) {
@@ -236,16 +238,18 @@ TEST(Articles, a_letter_in_brackets_belongs_to_the_number_if_the_report_writes_t
 }
 
 TEST(Articles, of_a_row_are_of_the_code_of_its_other_cells) {
-  EXPECT_EQ(articles("| Страна | УК | Прочее |\n| Беларусь | Ст. 181-1; ст. 187 | Ст. 187 карает обман |\n"),
-            "BY/criminal_code/181-1[Ст. 181-1]; BY/criminal_code/187[ст. 187]; BY/criminal_code/187[Ст. 187]");
+  EXPECT_EQ(
+      articles("| Страна | УК | Прочее |\n| Беларусь | Ст. 181-1; ст. 187 | Ст. 187 карает обман |\n"),
+      "BY/criminal_code/181-1[Ст. 181-1]; BY/criminal_code/187[ст. 187]; BY/criminal_code/187[Ст. 187]");
 }
 
 TEST(Articles, codes_under_their_own_names_and_abbreviations) {
   EXPECT_EQ(articles("Art. 80 TCK and Section 95 AufenthG; Article 273 of the Wetboek van Strafrecht"),
             "TR/criminal_code/80[Art. 80 TCK]; DE/law/95[Section 95 AufenthG]; "
             "NL/criminal_code/273[Article 273 of the Wetboek van Strafrecht]");
-  EXPECT_EQ(articles("п. 2 ч. 3 ст. 149 ККУ. Частина друга цієї ж статті діє."),
-            "UA/criminal_code/149:32[п. 2 ч. 3 ст. 149 ККУ]; UA/criminal_code/149:2[Частина друга цієї ж статті]");
+  EXPECT_EQ(
+      articles("п. 2 ч. 3 ст. 149 ККУ. Частина друга цієї ж статті діє."),
+      "UA/criminal_code/149:32[п. 2 ч. 3 ст. 149 ККУ]; UA/criminal_code/149:2[Частина друга цієї ж статті]");
 }
 
 TEST(Articles, with_great_numbers_are_of_codes_not_of_the_treaty_named_last) {

@@ -6,8 +6,9 @@ namespace proviso::nlp {
 namespace {
 
 std::string rules_file(const std::string& says, const std::string& measure, const std::string& match) {
-  return "- rule: one\n  finds: figure\n  says: " + says + "\n  match: [\"" + match + "\"]\n  sets: {measure: " +
-         measure + "}\n- rule: two\n  finds: figure\n  says: Another.\n  match: [\"{digits} men\"]\n";
+  return "- rule: one\n  finds: figure\n  says: " + says + "\n  match: [\"" + match +
+         "\"]\n  sets: {measure: " + measure +
+         "}\n- rule: two\n  finds: figure\n  says: Another.\n  match: [\"{digits} men\"]\n";
 }
 
 std::string words_file(const std::string& inner, const std::string& unused) {

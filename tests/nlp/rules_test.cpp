@@ -207,8 +207,9 @@ TEST(RulesCheck, explains_what_matched_and_what_nearly_did) {
 }
 
 TEST(RulesCheck, names_the_rule_that_has_the_place_instead) {
-  const RuleSet rules = with(rule("count", "figure", "'{number}'") + rule("more", "figure", "'{about} {number}'") +
-                             rule("page", "nothing", "'page {number}'"));
+  const RuleSet rules =
+      with(rule("count", "figure", "'{number}'") + rule("more", "figure", "'{about} {number}'") +
+           rule("page", "nothing", "'page {number}'"));
   const auto explained = explain(rules, "Some 7 are on page 5.", "en");
   ASSERT_EQ(explained.size(), 1U);
   std::string all;
@@ -223,10 +224,9 @@ TEST(RulesCheck, names_the_rule_that_has_the_place_instead) {
 }
 
 TEST(RulesCheck, names_rules_without_effect_in_reports) {
-  const RuleSet rules = with(rule("of-code", "article", "'{mark} {number} {code}'") +
-                             rule("bare", "article", "'{mark} {number}'") +
-                             rule("other", "article", "'{number} {code}'") +
-                             rule("never", "article", "'{about} {mark}'"));
+  const RuleSet rules = with(
+      rule("of-code", "article", "'{mark} {number} {code}'") + rule("bare", "article", "'{mark} {number}'") +
+      rule("other", "article", "'{number} {code}'") + rule("never", "article", "'{about} {mark}'"));
   HitsByRule hits;
   count_hits(extract::plain_document("See article 5 CC there. See article 6 CC here."), rules, hits);
   count_hits(extract::plain_document("See article 7 CC."), rules, hits);

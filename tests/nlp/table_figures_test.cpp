@@ -51,6 +51,18 @@ TEST(TableFigures, HaveTheTimeOfTheHeadingAboveALoneLabel) {
   EXPECT_THAT(figures_of(document), ElementsAre("12 = 12 2011"));
 }
 
+TEST(TableFigures, TakeTheUnitOfTheirRowsBeforeOneOfAllColumns) {
+  EXPECT_THAT(
+      figures(
+          "|Port|Boats (in thousands)|Ships (in thousands)|\n|North|5|6|\n|Percentages||\n|North|45.5|54.5|"),
+      ElementsAre("5 = 5000", "6 = 6000", "45.5 = 45.5 percent", "54.5 = 54.5 percent"));
+}
+
+TEST(TableFigures, CountWhereNumbersAboveAHundredAreNoRates) {
+  EXPECT_THAT(figures("Table 1. Response rates, 2018\n|Port|Boats|\n|North|788|\n|South|80|\n|East|101|"),
+              ElementsAre("788 = 788 2018", "80 = 80 2018", "101 = 101 2018"));
+}
+
 TEST(TableFigures, CountWhatTheirGroupOfRowsNames) {
   const std::string table =
       "|Port|2014|2016|\n|Boats||\n|North|1|2|\n|of which:||\n|Small|3|4|\n|Ships||\n|South|-|-|\n|West|5|6|";

@@ -47,6 +47,8 @@ TEST(Times, PartsOfYears) {
   expect("in the [first half of 2019]{2019-01/2019-06}", "en");
   expect("в [первом полугодии 2019 г.]{2019-01/2019-06} и за [9 месяцев 2018 года]{2018-01/2018-09}", "ru");
   expect("[January-September 2018]{2018-01/2018-09}", "en");
+  expect("[Jan. – Dez. 2017]{2017-01/2017-12}", "de");
+  expect("[4. Quartal 2017]{2017-10/2017-12}", "de");
 }
 
 TEST(Times, MonthsAndDates) {
