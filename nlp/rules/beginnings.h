@@ -1,24 +1,30 @@
-// How the matches of a pattern begin. Used inside the rule engine only: with it a rule is tried at the few
-// places of a text where it can match at all, and compiled only if there is such a place.
+// How the matches of a pattern begin. Used inside the rule engine only: with it a template is tried at the
+// few places of a text where it can match at all.
 #pragma once
 
-#include <cstdint>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "nlp/rules/pattern_tree.h"
 
 namespace proviso::nlp {
 
-// What every match of a pattern has in common.
-struct Beginnings {
-  std::vector<std::string> leads = {};  // lower case; every match begins with one of them. One empty lead:
-                                        // the pattern tells nothing of how its matches begin
-  std::size_t shortest = 0;             // bytes that a match has at least
-  bool needs_digit = false;             // every match holds an ASCII digit
-};
+// Remembers what it has read of the parts that trees share. Not for several threads at once.
+class BeginningsReader {
+ public:
+  BeginningsReader();
+  ~BeginningsReader();
+  BeginningsReader(const BeginningsReader&) = delete;
+  BeginningsReader& operator=(const BeginningsReader&) = delete;
 
-// Reads patterns of RE2, which share long parts. What it does not know of RE2's language counts as "may be
-// anything", so that no match is ever lost. Leads are cut after a few characters.
-std::vector<Beginnings> beginnings_of(const std::vector<std::string_view>& patterns);
+  // In lower case: every match of `tree` begins with one of these. One empty text: nothing is known of how
+  // its matches begin, as for nullptr. None: it never matches. Cut after a few characters.
+  std::vector<std::string> of(const PatternNode* tree);
+
+ private:
+  class Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 }  // namespace proviso::nlp

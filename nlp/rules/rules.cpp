@@ -125,7 +125,9 @@ bool RuleSet::is(std::string_view name, std::string_view text, std::string_view*
     return known;
   }
   const Folded folded = fold(text, 0);
-  if (!RE2::FullMatch(folded.text, compiled_->whole(*word))) return false;
+  Places places;
+  int steps = steps_for(text.size());
+  if (!compiled_->whole(*word).match(folded, 0, folded.text.size(), places, steps)) return false;
   if (meaning) *meaning = compiled_->meaning(*word, lower);
   return true;
 }

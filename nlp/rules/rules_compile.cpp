@@ -3,7 +3,6 @@
 
 #include "extract/sha256.h"
 #include "nlp/nearest.h"
-#include "nlp/rules/beginnings.h"
 #include "nlp/rules/rules_compiled.h"
 
 namespace proviso::nlp {
@@ -31,6 +30,15 @@ class LanguageVocabulary final : public Vocabulary {
   const Rule& rule_;
   const std::set<std::string, std::less<>>& known_;
 };
+
+// Of RuleSet::Compiled::of_language: texts in who knows what, which all rules are tried on, and in languages
+// that no rule is written for.
+constexpr std::string_view kUnknown = "und", kOther = "";
+
+bool speaks(const Rule& rule, std::string_view language) {
+  return rule.languages.empty() || language == kUnknown ||
+         std::find(rule.languages.begin(), rule.languages.end(), language) != rule.languages.end();
+}
 
 class Compiler {
  public:
@@ -71,59 +79,33 @@ class Compiler {
 
   void rules() {
     const auto& all = compiled_.loaded.rules;
-    compiled_.rules = std::make_unique<CompiledRule[]>(all.size());
     for (const Rule& rule : all) languages_.insert(rule.languages.begin(), rule.languages.end());
-    std::vector<std::string_view> patterns;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      rule(all[i], compiled_.rules[i]);
-      patterns.push_back(compiled_.rules[i].first_look().source);
-    }
-    const std::vector<Beginnings> beginnings = beginnings_of(patterns);
-    std::vector<std::vector<std::string>> leads;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      compiled_.rules[i].shortest = beginnings[i].shortest;
-      compiled_.rules[i].needs_digit = beginnings[i].needs_digit;
-      leads.push_back(beginnings[i].leads);
-      if (!leads.back().empty() && leads.back().front().empty())
-        compiled_.anywhere.push_back(static_cast<std::uint32_t>(i));
-    }
-    compiled_.leads = std::make_unique<LeadTrie>(leads);
+    for (std::uint32_t i = 0; i < all.size(); ++i) templates(i);
+    compiled_.of_language[std::string(kUnknown)];
+    compiled_.of_language[std::string(kOther)];
+    for (const std::string& language : languages_) compiled_.of_language[language];
   }
 
-  void rule(const Rule& rule, CompiledRule& out) {
-    out.small = !rule.exact_case;
-    out.templates = std::make_unique<CompiledTemplate[]>(rule.match.size());
-    std::string all, spaced;
+  void templates(std::uint32_t index) {
+    const Rule& rule = compiled_.loaded.rules[index];
+    const std::string name = rule.place.text() + ": rule '" + rule.name + "'";
+    const LanguageVocabulary vocabulary(compiled_, rule, languages_);
     for (std::size_t i = 0; i < rule.match.size(); ++i) {
-      const std::string& text = rule.match[i];
       try {
-        const std::vector<Element> elements = parse_template(text);
-        Pattern pattern = pattern_of(elements, LanguageVocabulary(compiled_, rule, languages_));
-        out.small = out.small && pattern.small;
-        out.one_word =
-            rule.match.size() == 1 && elements.size() == 1 && elements[0].kind == Element::Kind::word;
-        all += (i == 0 ? "" : "|") + pattern.text;
-        spaced += (i == 0 ? "" : "|") + pattern.spaced;
-        out.cased =
-            out.cased || std::any_of(pattern.groups.begin(), pattern.groups.end(),
-                                     [](const Group& group) { return group.word && group.word->exact_case; });
-        out.templates[i].groups = std::move(pattern.groups);
-        out.templates[i].whole.source = "(" + pattern.text + ")" + std::string(kAfter);
+        Pattern pattern = pattern_of(parse_template(rule.match[i]), vocabulary);
+        std::string source = "(" + pattern.text + ")" + std::string(kAfter);
+        const bool small = !rule.exact_case && pattern.small;
+        if (small) source = in_small_letters(source);
+        const Letters letters = rule.exact_case ? Letters::exact : small ? Letters::small : Letters::any;
+        compiled_.templates.push_back(
+            {index, std::make_unique<CompiledPattern>(std::move(source), letters, name, *compiled_.parts),
+             std::move(pattern.groups)});
       } catch (const BadTemplate& e) {
         bad_rules(compiled_.loaded, rule.match_places[i],
-                  "template \"" + text + "\": " + suggestion(e.what()));
+                  "template \"" + rule.match[i] + "\": " + suggestion(e.what()));
       }
     }
-    if (rule.match.size() > 1) out.any.source = "(?:" + all + ")" + std::string(kAfter);
-    out.spaced.source = "(?:" + spaced + ")" + std::string(kAfter);
-    if (out.small) {
-      for (std::size_t i = 0; i < rule.match.size(); ++i) small(out.templates[i].whole);
-      small(out.any);
-      small(out.spaced);
-    }
   }
-
-  static void small(LazyPattern& pattern) { pattern.source = in_small_letters(pattern.source); }
 
   // Adds the nearest known word to "unknown word '{...}'".
   std::string suggestion(const std::string& what) const {
@@ -161,14 +143,6 @@ class Compiler {
 
 }  // namespace
 
-RE2::Options pattern_options(bool exact_case) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(exact_case);
-  options.set_max_mem(kPatternMemory);
-  return options;
-}
-
 void compile(RuleSet::Compiled& compiled) { Compiler(compiled).run(); }
 
 std::string fingerprint_of_files(const std::vector<std::pair<std::string, std::string>>& files) {
@@ -183,29 +157,37 @@ const Word* RuleSet::Compiled::find(std::string_view name) const {
   return it == word_named.end() ? nullptr : it->second;
 }
 
-const RE2& RuleSet::Compiled::pattern_of_rule(std::size_t index, LazyPattern& lazy) const {
-  std::call_once(lazy.once, [&] {
-    const Rule& rule = loaded.rules[index];
-    lazy.pattern = std::make_unique<RE2>(lazy.source, pattern_options(rule.exact_case || rules[index].small));
-    if (!lazy.pattern->ok())
-      bad_rules(loaded, rule.place, "rule '" + rule.name + "' does not compile: " + lazy.pattern->error());
+const TemplateIndex& RuleSet::Compiled::templates_for(std::string_view language) const {
+  auto found = of_language.find(language.empty() ? kUnknown : language);
+  if (found == of_language.end()) found = of_language.find(kOther);
+  std::call_once(found->second.once, [&] {
+    std::vector<TemplateIndex::Entry> entries;
+    for (std::uint32_t i = 0; i < templates.size(); ++i)
+      if (speaks(loaded.rules[templates[i].rule], found->first))
+        entries.push_back({i, templates[i].pattern->tree()});
+    const std::lock_guard lock(parts->mutex);
+    found->second.index =
+        std::make_unique<TemplateIndex>(entries, parts->trees, parts->known, parts->beginnings);
   });
-  return *lazy.pattern;
+  return *found->second.index;
 }
 
-const RE2& RuleSet::Compiled::pattern(const Word& word) const {
+const CompiledPattern& RuleSet::Compiled::within(const Word& word) const {
   CompiledWord& slot = words[static_cast<std::size_t>(&word - loaded.words.data())];
   std::call_once(slot.once, [&] {
-    const std::string text = std::string(kBefore) + "(" + pattern_of(word, *this) + ")" + std::string(kAfter);
-    slot.pattern = std::make_unique<RE2>(text, pattern_options(word.exact_case));
+    slot.within = std::make_unique<CompiledPattern>("(" + pattern_of(word, *this) + ")" + std::string(kAfter),
+                                                    word.exact_case ? Letters::exact : Letters::any,
+                                                    "word '" + word.name + "'", *parts);
   });
-  return *slot.pattern;
+  return *slot.within;
 }
 
-const RE2& RuleSet::Compiled::whole(const Word& word) const {
+const CompiledPattern& RuleSet::Compiled::whole(const Word& word) const {
   CompiledWord& slot = words[static_cast<std::size_t>(&word - loaded.words.data())];
   std::call_once(slot.once_whole, [&] {
-    slot.whole = std::make_unique<RE2>(pattern_of(word, *this), pattern_options(word.exact_case));
+    slot.whole = std::make_unique<CompiledPattern>(pattern_of(word, *this) + "$",
+                                                   word.exact_case ? Letters::exact : Letters::any,
+                                                   "word '" + word.name + "'", *parts);
   });
   return *slot.whole;
 }

@@ -26,7 +26,7 @@ class Linter {
 
   std::vector<RuleProblem> run() {
     for (const Rule& rule : rules_.rules()) look_at(rule);
-    for (std::size_t i = 0; i < rules_.rules().size(); ++i) compile(i);
+    for (const CompiledTemplate& each : rules_.compiled().templates) compile(each);
     for (const Word& word : rules_.words()) look_at(word);
     return std::move(out_);
   }
@@ -37,11 +37,12 @@ class Linter {
   }
 
   // Patterns are compiled when a text first needs them; here all are, so that none fails on a reader.
-  void compile(std::size_t index) {
+  void compile(const CompiledTemplate& each) {
     try {
-      rules_.compiled().pattern_of_rule(index, rules_.compiled().rules[index].first_look());
+      each.pattern->re2();
     } catch (const BadRules& error) {
-      doubt(rules_.rules()[index].place, rules_.rules()[index].name, error.what());
+      const Rule& rule = rules_.rules()[each.rule];
+      doubt(rule.place, rule.name, error.what());
     }
   }
 

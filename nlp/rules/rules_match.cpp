@@ -1,5 +1,4 @@
 // Rules against one sentence.
-#include <re2/re2.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -12,7 +11,6 @@
 namespace proviso::nlp {
 namespace {
 
-constexpr int kMaxGroups = 128;
 // A match is no longer than this. Patterns are tried at many places of a sentence; where a rule may go on for
 // ever (a row of numbers), the bound keeps the cost linear.
 constexpr std::size_t kReach = 1000;  // bytes
@@ -39,34 +37,19 @@ Capture capture_of(const RuleSet::Compiled& compiled, const Word& word, const Fo
   return capture;
 }
 
-// The character of `text` that ends before `end` (> 0), and where it begins.
-std::pair<char32_t, std::size_t> character_before(std::string_view text, std::size_t end) {
-  auto i = static_cast<std::int32_t>(end);
-  UChar32 c = 0;
-  U8_PREV_OR_FFFD(reinterpret_cast<const std::uint8_t*>(text.data()), 0, i, c);
-  return {static_cast<char32_t>(c), static_cast<std::size_t>(i)};
-}
-
-bool speaks(const Rule& rule, std::string_view language) {
-  return rule.languages.empty() || language == "und" || language.empty() ||
-         std::find(rule.languages.begin(), rule.languages.end(), language) != rule.languages.end();
-}
-
-// Goes through a sentence from word to word and tries at each the rules that may begin there. Of one rule's
-// matches the leftmost counts, and the search goes on behind it.
+// Goes through a sentence from word to word and tries at each the templates that may begin there. Of one
+// rule's matches the leftmost counts, of those at one place that of its first template; the search goes on
+// behind it.
 class SentenceMatcher {
  public:
-  // `captures`: also those of matches that find nothing.
-  SentenceMatcher(const RuleSet::Compiled& compiled, const Folded& sentence, std::string_view language,
-                  bool captures)
+  SentenceMatcher(const RuleSet::Compiled& compiled, const Folded& sentence, std::string_view language)
       : compiled_(compiled),
         sentence_(sentence),
-        language_(language),
-        captures_(captures),
-        states_(compiled.loaded.rules.size()) {}
+        index_(compiled.templates_for(language)),
+        states_(compiled.loaded.rules.size()),
+        steps_(steps_for(sentence.text.size())) {}
 
   std::vector<Match> run() {
-    has_digit_ = sentence_.text.find_first_of("0123456789") != std::string::npos;
     const std::string_view lower = sentence_.lower;
     bool inside = false;  // the character before is one of a word
     for (std::size_t at = 0, before = 0; at < lower.size();) {
@@ -84,100 +67,44 @@ class SentenceMatcher {
  private:
   // What is known of one rule in this sentence.
   struct State {
-    std::uint32_t from = 0;   // the character before its next match begins here or behind
-    std::uint32_t tried = 0;  // one more than the place where it was tried last
-    enum : std::uint8_t { unknown, possible, impossible } chance = unknown;
+    std::uint32_t from = 0;     // the character before its next match begins here or behind
+    std::uint32_t matched = 0;  // one more than the place where a template of it matched last
   };
 
   void try_at(std::size_t at, std::size_t before) {
-    const auto try_rule = [&](std::uint32_t index) {
-      State& state = states_[index];
-      if (state.tried == at + 1 || before < state.from) return;
-      state.tried = static_cast<std::uint32_t>(at + 1);
-      if (is_possible(index) && at + compiled_.rules[index].shortest <= sentence_.lower.size())
-        match(index, at);
-    };
-    compiled_.leads->at(sentence_.lower, at, try_rule);
-    for (const std::uint32_t index : compiled_.anywhere) try_rule(index);
-  }
-
-  bool is_possible(std::uint32_t index) {
-    State& state = states_[index];
-    if (state.chance == State::unknown) {
-      const bool possible = (has_digit_ || !compiled_.rules[index].needs_digit) &&
-                            speaks(compiled_.loaded.rules[index], language_);
-      state.chance = possible ? State::possible : State::impossible;
+    const std::size_t reach = std::min(sentence_.text.size(), at + kReach);
+    index_.at(sentence_, at, reach, here_);
+    for (const std::uint32_t number : here_) {
+      const CompiledTemplate& each = compiled_.templates[number];
+      State& state = states_[each.rule];
+      if (before >= state.from && state.matched != at + 1) match(each, state, at, reach);
     }
-    return state.chance == State::possible;
   }
 
-  void match(std::uint32_t index, std::size_t begin) {
-    CompiledRule& rule = compiled_.rules[index];
-    const re2::StringPiece text(rule.small ? sentence_.lower : sentence_.text);
-    const std::size_t reach = std::min(text.size(), begin + kReach);
-    re2::StringPiece found;
-    if (!compiled_.pattern_of_rule(index, rule.first_look())
-             .Match(text, begin, reach, RE2::ANCHOR_START, &found, 1))
-      return;
-    const std::size_t behind = begin + found.size();  // with what follows the match
-    Match match{.rule = &compiled_.loaded.rules[index], .begin = static_cast<std::uint32_t>(begin)};
-    const bool whole = read_match(index, text, behind, match);
-    State& state = states_[index];
+  void match(const CompiledTemplate& each, State& state, std::size_t begin, std::size_t reach) {
+    if (!each.pattern->match(sentence_, begin, reach, places_, steps_)) return;
+    Match match{.rule = &compiled_.loaded.rules[each.rule],
+                .begin = static_cast<std::uint32_t>(begin),
+                .end = places_[3]};
+    const bool whole = match.end > match.begin && read_captures(each, match);
+    state.matched = static_cast<std::uint32_t>(begin + 1);
     state.from = whole ? match.end : match.begin + 1;
     if (!whole) return;
     match.span = sentence_.span_of(match.begin, match.end);
     out_.push_back(std::move(match));
   }
 
-  // Settles the end and the captures of a match that, with what follows it, goes to `behind`. False if it
-  // is none: a word is written otherwise, or an empty space stands inside a word.
-  bool read_match(std::uint32_t index, const re2::StringPiece& text, std::size_t behind, Match& match) const {
-    CompiledRule& rule = compiled_.rules[index];
-    const std::size_t end = end_of(text, behind);
-    if (rule.one_word && end > 0) {
-      match.end = static_cast<std::uint32_t>(end);
-      return is_captured(*rule.templates[0].groups[0].word, match.begin, end, match);
+  // False if the match is none: a word is written otherwise, or an empty space stands inside a word.
+  bool read_captures(const CompiledTemplate& each, Match& match) const {
+    for (std::size_t i = 0; i < each.groups.size(); ++i) {
+      const std::uint32_t begin = places_[2 * i + 4], end = places_[2 * i + 5];
+      if (begin == kNowhere) continue;
+      const Word* word = each.groups[i].word;
+      const bool right =
+          word ? is_captured(*word, begin, end, match) : end > begin || boundary_at(sentence_.text, begin);
+      if (!right) return false;
     }
-    if (!captures_ && match.rule->finds == Finds::nothing && !rule.cased && end > 0) {
-      re2::StringPiece found;
-      if (compiled_.pattern_of_rule(index, rule.spaced)
-              .Match(text, match.begin, behind, RE2::ANCHOR_START, &found, 1) &&
-          match.begin + found.size() == behind) {
-        match.end = static_cast<std::uint32_t>(end);
-        return true;
-      }
-    }
-    for (std::size_t i = 0; i < match.rule->match.size(); ++i) {
-      const RE2& pattern = compiled_.pattern_of_rule(index, rule.templates[i].whole);
-      if (!pattern.Match(text, match.begin, behind, RE2::ANCHOR_START, nullptr, 0)) continue;
-      return read_captures(pattern, rule.templates[i].groups, text, behind, match);
-    }
-    return false;
-  }
-
-  bool read_captures(const RE2& pattern, const std::vector<Group>& words, const re2::StringPiece& text,
-                     std::size_t behind, Match& match) const {
-    std::array<re2::StringPiece, kMaxGroups> found;
-    const int groups = std::min<int>(kMaxGroups, static_cast<int>(words.size()) + 2);
-    pattern.Match(text, match.begin, behind, RE2::ANCHOR_START, found.data(), groups);
-    match.end = static_cast<std::uint32_t>(match.begin + found[1].size());
-    bool whole = match.end > match.begin;
-    for (int group = 2; group < groups && whole; ++group) {
-      const re2::StringPiece& part = found[static_cast<std::size_t>(group)];
-      if (part.data() == nullptr) continue;
-      const auto offset = static_cast<std::size_t>(part.data() - text.data());
-      const Word* word = words[static_cast<std::size_t>(group) - 2].word;
-      whole = word ? is_captured(*word, offset, offset + part.size(), match)
-                   : !part.empty() || boundary_at(sentence_.text, offset);
-    }
-    return whole;
-  }
-
-  // Where a match ends that, with what follows it, goes to `behind`; 0 if only RE2 knows.
-  static std::size_t end_of(std::string_view text, std::size_t behind) {
-    const auto [last, begin] = character_before(text, behind);
-    if (is_word_character(last)) return behind;  // the text ends here
-    return behind < text.size() ? begin : 0;
+    return true;
   }
 
   // Adds the capture; false if the word is not written as it must be.
@@ -189,10 +116,11 @@ class SentenceMatcher {
 
   const RuleSet::Compiled& compiled_;
   const Folded& sentence_;
-  std::string_view language_;
-  bool captures_;
-  std::vector<State> states_;
-  bool has_digit_ = false;
+  const TemplateIndex& index_;
+  std::vector<State> states_;  // beside the rules
+  std::vector<std::uint32_t> here_ = {};
+  Places places_ = {};
+  int steps_;  // that may still be taken
   std::vector<Match> out_ = {};
 };
 
@@ -238,13 +166,13 @@ bool excluded(const Match& figure, const std::array<Kept, 4>& kept) {
 }  // namespace
 
 std::vector<Match> RuleSet::match_all(const Folded& sentence, std::string_view language) const {
-  std::vector<Match> out = SentenceMatcher(*compiled_, sentence, language, true).run();
+  std::vector<Match> out = SentenceMatcher(*compiled_, sentence, language).run();
   std::sort(out.begin(), out.end(), in_order);
   return out;
 }
 
 std::vector<Match> RuleSet::match(const Folded& sentence, std::string_view language) const {
-  std::vector<Match> all = SentenceMatcher(*compiled_, sentence, language, false).run();
+  std::vector<Match> all = SentenceMatcher(*compiled_, sentence, language).run();
   std::sort(all.begin(), all.end(), [](const Match& a, const Match& b) {
     const auto length_a = a.end - a.begin, length_b = b.end - b.begin;
     return std::tie(b.rule->rank, length_b, a.rule, a.begin) <
@@ -252,7 +180,8 @@ std::vector<Match> RuleSet::match(const Folded& sentence, std::string_view langu
   });
   std::array<Kept, 4> kept;  // by what they find
   std::vector<const Match*> left;
-  for (const Match& match : all) {
+  for (Match& match : all) {
+    if (match.rule->finds == Finds::nothing) match.captures.clear();
     Kept& same = kept[static_cast<std::size_t>(match.rule->finds)];
     if (same.overlaps(match)) continue;
     same.add(match);
@@ -271,14 +200,25 @@ std::vector<Capture> RuleSet::occurrences(std::string_view name, const Folded& s
   std::vector<Capture> out;
   const Word* word = compiled_->find(name);
   if (!word) return out;
-  const RE2& pattern = compiled_->pattern(*word);
-  const re2::StringPiece text(sentence.text);
-  re2::StringPiece found[2];
-  for (std::size_t at = 0;
-       at <= text.size() && pattern.Match(text, at, text.size(), RE2::UNANCHORED, found, 2);) {
-    const auto begin = static_cast<std::size_t>(found[1].data() - text.data()), end = begin + found[1].size();
-    if (end > begin) out.push_back(capture_of(*compiled_, *word, sentence, begin, end));
-    at = std::max(end, at + 1);
+  const CompiledPattern& pattern = compiled_->within(*word);
+  const FirstBytes& first = pattern.first_bytes();
+  const std::string& lower = sentence.lower;
+  Places places;
+  int steps = steps_for(lower.size());
+  std::size_t from = 0;  // the character before the next one begins here or behind
+  bool inside = false;   // the character before is one of a word
+  for (std::size_t at = 0, before = 0; at < lower.size();) {
+    if (!inside && (before >= from) && first[static_cast<unsigned char>(lower[at])] &&
+        pattern.match(sentence, at, lower.size(), places, steps)) {
+      if (places[3] > at) out.push_back(capture_of(*compiled_, *word, sentence, at, places[3]));
+      from = std::max<std::size_t>(places[3], before + 1);
+    }
+    before = at;
+    auto next = static_cast<std::int32_t>(at);
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(lower.data(), next, static_cast<std::int32_t>(lower.size()), c);
+    inside = is_word_character(static_cast<char32_t>(c));
+    at = static_cast<std::size_t>(next);
   }
   return out;
 }

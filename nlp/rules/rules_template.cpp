@@ -268,14 +268,10 @@ class SequencePattern {
   }
 
  private:
-  void write(std::string_view text) {
-    pattern_.text += text;
-    pattern_.spaced += text;
-  }
+  void write(std::string_view text) { pattern_.text += text; }
 
   void space() {
-    pattern_.text += "( ?)";
-    pattern_.spaced += " ";
+    write("( ?)");
     pattern_.groups.push_back({});
   }
 
@@ -286,9 +282,7 @@ class SequencePattern {
       const Word* word = vocabulary_.find(element.text);
       if (!word) throw BadTemplate("unknown word '{" + element.text + "}'");
       pattern_.groups.push_back({word});
-      const std::string text = WordPattern(vocabulary_, true).of(*word);
-      pattern_.text += "(" + text + ")";
-      pattern_.spaced += text;
+      write("(" + WordPattern(vocabulary_, true).of(*word) + ")");
     } else {
       write("(?:");
       for (std::size_t i = 0; i < element.alternatives.size(); ++i) {

@@ -17,7 +17,6 @@ struct Group {
 
 struct Pattern {
   std::string text = {};           // RE2, for folded text
-  std::string spaced = {};         // the same without groups, where no space may be empty
   bool small = false;              // no part of it looks at case: it may be matched, in small letters,
                                    // against Folded::lower, which makes programs a third as large
   std::vector<Group> groups = {};  // groups[0] is group 1
