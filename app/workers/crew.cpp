@@ -172,6 +172,11 @@ std::optional<std::size_t> Crew::choose() {
 // if there is nothing to do but wait.
 bool Crew::prepare() {
   if (prepared_) return false;
+  if (!again_.empty()) {
+    prepared_ = std::move(again_.back());
+    again_.pop_back();
+    return true;
+  }
   const std::optional<std::size_t> index = choose();
   if (!index) return false;
   begun_[*index] = true;
@@ -343,15 +348,23 @@ void Crew::check_time(Worker& worker) {
   if (end.left <= 0) lose(worker, RefusalCode::too_slow, end.what + " " + doing(worker.progress));
 }
 
-// Ends a worker that died (no `code`) or must be ended, and blames the document it had.
+// Ends a worker that died (no `code`) or must be ended, and blames the document it had, unless somebody else
+// killed it: the system where memory is short, or a person. No limit of ours ends one in that way without a
+// code.
 void Crew::lose(Worker& worker, std::optional<RefusalCode> code, const std::string& reason) {
   const int status = worker.process.end(code ? WorkerProcess::End::by_force : WorkerProcess::End::when_idle);
-  if (!worker.ready && !code) {
+  const bool from_outside = !code && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+  if (!worker.ready && !code && !from_outside) {
     throw std::runtime_error(
         "a worker ended before it could begin (memory limit too small, or a damaged installation?)");
   }
-  const Worker lost = std::exchange(worker, Worker{});
+  Worker lost = std::exchange(worker, Worker{});
   if (!lost.work) return;
+  if (from_outside && !lost.work->again) {
+    lost.work->again = true;
+    again_.push_back(std::move(*lost.work));
+    return;
+  }
   if (code) return finish(lost.work->index, with_file(refused(*code, reason), lost.work->copy));
   const std::string how = WIFSIGNALED(status) ? "crashed (signal " + std::to_string(WTERMSIG(status)) + ")"
                                               : "ended (status " + std::to_string(WEXITSTATUS(status)) + ")";

@@ -78,6 +78,7 @@ class Crew {
     std::size_t index = 0;
     Task task;
     FileCopy copy;
+    bool again = false;  // its first worker was killed by somebody else
   };
   struct Worker {
     WorkerProcess process;
@@ -120,6 +121,7 @@ class Crew {
   std::vector<bool> begun_;
   Clock::time_point looked_;          // when it last looked at the workers
   std::optional<Prepared> prepared_;  // waits for a worker
+  std::vector<Prepared> again_;       // to be tried again, before others are begun
   int wake_ = -1;                     // eventfd: the caller took an outcome, or wants to end
   std::mutex mutex_;
   std::condition_variable finished_;

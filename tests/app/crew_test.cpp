@@ -65,6 +65,21 @@ TEST(Crew, ACrashCostsOneDocumentAndIsNamed) {
                           "crashed: its reader crashed (signal 11) while opening the file"));
 }
 
+TEST(Crew, ADocumentIsTriedAgainWhenSomebodyKillsItsReader) {
+  for (const std::string& before : {std::string(), kReady}) {
+    Scripted scripted("[ -e \"$0.killed\" ] && exec " PROVISO_BINARY_DIR
+                      "/proviso \"$@\"\n: >\"$0.killed\"\n" +
+                      before + "kill -9 $$");
+    const std::string file = scripted.folder.write("any.pdf", pdf_with({"Words."}));
+    const std::vector<Outcome> all = outcomes(scripted.options, {read_task(file)});
+    ASSERT_EQ(all.size(), 1u);
+    EXPECT_EQ(all[0].state, Outcome::State::done) << all[0].reason;
+  }
+  Scripted always(kReady + "kill -9 $$");
+  EXPECT_THAT(reasons(always.options, 1),
+              ElementsAre("crashed: its reader crashed (signal 9) while opening the file"));
+}
+
 TEST(Crew, WhatAWorkerPrintsIsSeenUnderASanitizerOnly) {
   Scripted scripted("echo a report >&2\n" + kReady + "kill -11 $$");
   ::testing::internal::CaptureStderr();
