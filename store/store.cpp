@@ -7,6 +7,7 @@
 
 #include "store/query/matches.h"
 #include "store/rows/schema.h"
+#include "store/rows/seals.h"
 #include "store/rows/state.h"
 #include "store/words/tokenizer.h"
 
@@ -47,9 +48,9 @@ void make_if_empty(const Connection& connection) {
 
 void make_store(const Connection& connection) {
   guard(connection);
-  inspect(connection);  // refuse what is not ours before a byte of it changes
+  const Contents contents = inspect(connection);  // refuses what is not ours before a byte of it changes
   if (sqlite3_db_readonly(connection.handle(), "main") == 1) connection.fail(SQLITE_READONLY);
-  connection.run("PRAGMA page_size = 16384");  // of a new store: fewer pages to balance, log and copy
+  if (contents == Contents::empty) seal_new(connection);
   connection.run("PRAGMA journal_mode = WAL");
   connection.run("PRAGMA synchronous = FULL");
   make_if_empty(connection);
@@ -58,12 +59,11 @@ void make_store(const Connection& connection) {
 // Whether nothing was written of a store that could not be made: no table, or nothing behind the first page
 // of a file that cannot be read.
 bool is_empty(const Connection& connection, const std::string& path) {
-  constexpr std::uintmax_t page = 16384;  // bytes
   try {
     return inspect(connection) == Contents::empty;
   } catch (const StoreError&) {
     std::error_code unknown;
-    return fs::file_size(path, unknown) <= page;
+    return fs::file_size(path, unknown) <= std::uintmax_t{sealed_page};
   }
 }
 

@@ -7,6 +7,7 @@
 #include <exception>
 
 #include "store/query/matches.h"
+#include "store/words/tokenizer.h"
 
 namespace proviso::store {
 
@@ -101,12 +102,8 @@ double RowCounter::rows_with(const std::string& expression) {
 }
 
 void register_gathering(const Connection& connection) {
-  fts5_api* api = nullptr;
-  Statement find(connection, "SELECT fts5(?1)");
-  sqlite3_bind_pointer(find.handle(), 1, &api, "fts5_api_ptr", nullptr);
-  find.next();
-  if (api == nullptr) throw StoreError("failed", "this SQLite has no FTS5; use the one of the distribution");
-  const int code = api->xCreateFunction(api, "proviso_take", nullptr, take_row, nullptr);
+  fts5_api& api = fts5_of(connection);
+  const int code = api.xCreateFunction(&api, "proviso_take", nullptr, take_row, nullptr);
   if (code != SQLITE_OK) connection.fail(code);
 }
 

@@ -4,6 +4,8 @@
 
 #include <new>
 
+#include "store/rows/seals.h"
+
 namespace proviso::store {
 
 namespace {
@@ -21,7 +23,7 @@ void stop_counting_memory() {
 
 Connection::Connection(const std::string& path, int flags, std::string shown) : shown_(std::move(shown)) {
   stop_counting_memory();
-  const int code = sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, sealing_vfs());
   if (code == SQLITE_OK) return;
   try {
     fail(code);
@@ -77,6 +79,12 @@ std::int64_t Connection::number(const char* sql) const {
 void Connection::fail(int code) const {
   const std::string& file = shown_;
   const std::string said = handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
+  if (code == SQLITE_IOERR_DATA) {
+    throw StoreError("damaged",
+                     file +
+                         " is damaged (a page of it is not as this program wrote it); restore it from "
+                         "a copy, or move it away and ingest the files again");
+  }
   switch (code & 0xFF) {
     case SQLITE_FULL:
       throw StoreError("full", "cannot write " + file +

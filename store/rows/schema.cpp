@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "store/rows/seals.h"
+
 namespace proviso::store {
 
 namespace {
@@ -277,7 +279,12 @@ Contents inspect(const Connection& connection) {
   const std::int64_t id = connection.number("PRAGMA application_id");
   const std::int64_t version = connection.number("PRAGMA user_version");
   if (id == application_id) {
-    if (version == schema_version) return Contents::store;
+    if (version == schema_version && is_sealed(connection)) return Contents::store;
+    if (version == schema_version) {
+      throw StoreError("damaged", connection.shown() +
+                                      " is damaged (its pages are not those of a store); restore it from a "
+                                      "copy, or move it away and ingest the files again");
+    }
     const bool newer = version > schema_version;
     throw StoreError(newer ? "newer" : "older",
                      connection.shown() + " was written by " + (newer ? "a newer" : "an older") +

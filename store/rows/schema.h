@@ -6,7 +6,7 @@
 namespace proviso::store {
 
 inline constexpr int application_id = 0x50525653;  // "PRVS", in SQLite's header
-inline constexpr int schema_version = 8;  // SQLite's user_version; raised with every change of tables
+inline constexpr int schema_version = 9;  // SQLite's user_version; raised with every change of tables
 
 // What a file that could be opened is. Throws StoreError if it is a database of another program
 // ("not-a-store") or of another version of this one ("newer"). Changes nothing.

@@ -8,7 +8,10 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
+#include <memory>
+#include <new>
 #include <stdexcept>
+#include <string>
 
 namespace proviso::store {
 
@@ -113,15 +116,27 @@ UChar32 without_stroke(UChar32 c) {
   }
 }
 
+// ICU says so when memory runs out; without it, its data are missing.
+void check(UErrorCode status) {
+  if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
+  if (U_FAILURE(status))
+    throw std::runtime_error(std::string("ICU cannot cut or fold words: ") + u_errorName(status));
+}
+
+// A string that got no memory is "bogus", and empty.
+const icu::UnicodeString& whole(const icu::UnicodeString& text) {
+  return text.isBogus() ? throw std::bad_alloc() : text;
+}
+
 void fold_by_icu(std::string_view word, std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) throw std::runtime_error("ICU's data are missing");
+  check(status);
   icu::UnicodeString text =
       icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
-  text.foldCase();
-  text = nfkd->normalize(text, status);
+  text = nfkd->normalize(whole(text.foldCase()), status);
+  check(status);
   icu::UnicodeString kept;
   UChar32 base = 0;
   for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
@@ -139,7 +154,9 @@ void fold_by_icu(std::string_view word, std::string& out) {
     }
   }
   out.clear();
-  nfc->normalize(kept, status).toUTF8String(out);
+  const icu::UnicodeString composed = nfc->normalize(whole(kept), status);
+  check(status);
+  composed.toUTF8String(out);
 }
 
 // Lower case of a basic Cyrillic letter without the marks that are dropped.
@@ -204,7 +221,7 @@ bool one_dash(std::string_view text, std::size_t begin, std::size_t end) {
 SearchWords::SearchWords() {
   UErrorCode status = U_ZERO_ERROR;
   breaks_ = ubrk_open(UBRK_WORD, "", nullptr, 0, &status);
-  if (U_FAILURE(status)) throw std::runtime_error("ICU's data for word boundaries are missing");
+  check(status);
 }
 
 SearchWords::~SearchWords() { ubrk_close(breaks_); }
@@ -266,7 +283,9 @@ void SearchWords::cut_by_icu(std::string_view text, std::size_t begin, std::size
   UErrorCode status = U_ZERO_ERROR;
   UText stretch = UTEXT_INITIALIZER;
   utext_openUTF8(&stretch, text.data() + begin, static_cast<std::int64_t>(end - begin), &status);
+  const std::unique_ptr<UText, decltype(&utext_close)> closed_at_end(&stretch, utext_close);
   ubrk_setUText(breaks_, &stretch, &status);
+  check(status);
   std::int32_t from = ubrk_first(breaks_);
   for (std::int32_t to = ubrk_next(breaks_); to != UBRK_DONE; from = to, to = ubrk_next(breaks_)) {
     if (ubrk_getRuleStatus(breaks_) < UBRK_WORD_NONE_LIMIT) {
@@ -275,7 +294,6 @@ void SearchWords::cut_by_icu(std::string_view text, std::size_t begin, std::size
     }
     cut_finer(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to));
   }
-  utext_close(&stretch);
 }
 
 // Cuts one of ICU's words where ours end sooner.

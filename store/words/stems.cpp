@@ -34,7 +34,10 @@ Letters letters_of(std::string_view word) {
 }  // namespace
 
 Stems::Stems() : english_(sb_stemmer_new("english", nullptr)), russian_(sb_stemmer_new("russian", nullptr)) {
-  if (english_ == nullptr || russian_ == nullptr) throw std::bad_alloc();
+  if (english_ != nullptr && russian_ != nullptr) return;
+  sb_stemmer_delete(english_);
+  sb_stemmer_delete(russian_);
+  throw std::bad_alloc();
 }
 
 Stems::~Stems() {

@@ -89,18 +89,19 @@ int tokenize(Fts5Tokenizer* handle, void* context, int flags, const char* bytes,
 
 }  // namespace
 
-void register_tokenizer(const Connection& connection) {
+fts5_api& fts5_of(const Connection& connection) {
   fts5_api* api = nullptr;
-  sqlite3_stmt* statement = nullptr;
-  int code = sqlite3_prepare_v2(connection.handle(), "SELECT fts5(?1)", -1, &statement, nullptr);
-  if (code == SQLITE_OK) {
-    sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", nullptr);
-    sqlite3_step(statement);
-  }
-  sqlite3_finalize(statement);
+  Statement find(connection, "SELECT fts5(?1)");
+  sqlite3_bind_pointer(find.handle(), 1, &api, "fts5_api_ptr", nullptr);
+  find.next();
   if (api == nullptr) throw StoreError("failed", "this SQLite has no FTS5; use the one of the distribution");
+  return *api;
+}
+
+void register_tokenizer(const Connection& connection) {
+  fts5_api& api = fts5_of(connection);
   fts5_tokenizer functions = {create, destroy, tokenize};
-  code = api->xCreateTokenizer(api, "proviso", nullptr, &functions, nullptr);
+  const int code = api.xCreateTokenizer(&api, "proviso", nullptr, &functions, nullptr);
   if (code != SQLITE_OK) connection.fail(code);
 }
 

@@ -3,7 +3,12 @@
 
 #include "store/rows/connection.h"
 
+struct fts5_api;
+
 namespace proviso::store {
+
+// The functions that FTS5 offers to a program. Throws StoreError where there is no FTS5.
+fts5_api& fts5_of(const Connection& connection);
 
 // Registers the tokenizer "proviso" with the connection. A text that begins with words_mark is taken as words
 // that IndexedWords made; of any other text of a document it makes them itself, so that FTS5 can forget a row

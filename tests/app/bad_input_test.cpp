@@ -1,6 +1,7 @@
 // What people hand in by mistake: one clear line each, the right exit status, nothing half stored.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <set>
@@ -171,10 +172,10 @@ TEST_F(BadInput, DatabaseOfAnotherProgram) {
   const std::string text =
       folder_.write("notes.db", "This is a shopping list, not a database. " + std::string(4000, 'x'));
   const std::string other = folder_ / "other.db";
-  ASSERT_EQ(proviso({"ingest", "--db", other, folder_ / "missing.pdf"}).status, 1);
-  std::string bytes = bytes_of(other);
-  bytes.replace(68, 4, "MINE");  // application_id of SQLite's header
-  folder_.write("other.db", bytes);
+  sqlite3* recipes = nullptr;
+  ASSERT_EQ(sqlite3_open(other.c_str(), &recipes), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(recipes, "CREATE TABLE recipes (text)", nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(recipes);
   const std::string pdf = folder_.write("a.pdf", pdf_with({"Words."}));
   for (const auto& [db, says] :
        {std::pair{text, " is not a Proviso store (no database at all)"},

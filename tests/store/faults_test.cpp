@@ -41,20 +41,16 @@ void write_bytes(const std::string& file, const std::string& bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
 }
 
-// A store's file with the 4 bytes at `offset` of SQLite's header changed to `value`.
-void make_store_with(const std::string& file, std::size_t offset, std::uint32_t value) {
+// A store's file on which `pragma` was run.
+void make_store_with(const std::string& file, const char* pragma) {
   { Store::create_or_open(file); }
-  std::string bytes = bytes_of(file);
-  for (std::size_t i = 0; i < 4; ++i) bytes[offset + i] = static_cast<char>(value >> (24 - 8 * i));
-  write_bytes(file, bytes);
+  Connection(file, SQLITE_OPEN_READWRITE, file).run(pragma);
 }
-
-constexpr std::size_t kUserVersion = 60, kApplicationId = 68;  // offsets in SQLite's header
 
 TEST(Faults, DatabaseOfAnotherProgramIsLeftAlone) {
   const Folder folder;
   const std::string file = folder.file("other.db");
-  make_store_with(file, kApplicationId, 12345);
+  make_store_with(file, "PRAGMA application_id = 12345");
   const std::string before = bytes_of(file);
   const std::string expected =
       "not-a-store: " + file + " is a database of another program, not a Proviso store; choose another file";
@@ -75,7 +71,7 @@ TEST(Faults, FileThatIsNoDatabaseIsLeftAlone) {
 TEST(Faults, StoreOfANewerVersionIsLeftAlone) {
   const Folder folder;
   const std::string file = folder.file("new.db");
-  make_store_with(file, kUserVersion, 99);
+  make_store_with(file, "PRAGMA user_version = 99");
   const std::string before = bytes_of(file);
   EXPECT_EQ(failure([&] { Store::create_or_open(file); }),
             "newer: " + file +
