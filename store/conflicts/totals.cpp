@@ -122,13 +122,26 @@ NumberGrid turned(const NumberGrid& grid) {
   return other;
 }
 
+// Parts that add up to another total, and more often, are that one's: of two groups that are mostly equal,
+// one with a number that could not be told seems to have the parts of the other.
+bool are_of_another(const std::vector<std::vector<Run>>& lines, const Run& run) {
+  const auto has_them = [&](const Run& other) {
+    return other.total != run.total && other.first == run.first && other.last == run.last &&
+           other.held() >= run.held() && other.wrong < run.wrong;
+  };
+  return std::any_of(lines.begin(), lines.end(), [&](const std::vector<Run>& others) {
+    return std::any_of(others.begin(), others.end(), has_them);
+  });
+}
+
 void add_bad(const NumberGrid& grid, bool is_turned, std::vector<BadSum>& found) {
   const Lines lines(grid);
   const auto place = [&](std::size_t row, std::size_t column) {
     return is_turned ? GridPlace{column, row} : GridPlace{row, column};
   };
-  for (const std::vector<Run>& runs : lines.sums()) {
-    if (runs.empty()) continue;
+  const std::vector<std::vector<Run>> sums = lines.sums();
+  for (const std::vector<Run>& runs : sums) {
+    if (runs.empty() || are_of_another(sums, runs.front())) continue;
     const Run& run = runs.front();
     // Totals of groups that are mostly equal seem to be sums of the group beside theirs.
     const auto holds = [&](const Run& other, std::size_t row) {

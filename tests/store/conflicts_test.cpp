@@ -88,6 +88,13 @@ TEST(BadSums, NeighboursThatAreMostlyEqual) {
             "");
 }
 
+// The same where a part of the second season is missing, so that its total has no parts of its own.
+TEST(BadSums, PartsOfAnotherTotal) {
+  EXPECT_EQ(listed(bad_sums(grid("24 10 14 24 . 14; 56 16 40 56 . 40; 94 38 56 94 . 56; 36 12 24 36 . 24;"
+                                 "61 30 31 58 . 28; 80 50 30 80 . 30"))),
+            "");
+}
+
 TEST(BadSums, RoundingIsNoMistake) {
   EXPECT_EQ(
       listed(bad_sums(grid("10.1 4.0 6.0; 17.0 13.0 4.0; 19.0 13.0 6.0; 25.1 22.0 3.0; 11.0 5.0 6.0", 0.1))),
@@ -221,6 +228,13 @@ TEST_F(ConflictsTest, FormulasAreNoConflict) {
        {"Such a deed is punished by a fine of 72 minimum incomes or by community service.", people(72)},
        {"Such a deed is punished by a fine of 75 minimum incomes or by community service.", people(75)}});
   EXPECT_EQ(found(), "");
+}
+
+TEST_F(ConflictsTest, FiltersNameLanguages) {
+  say('a', {{"The reception points of Narva had registered 3,400 refugees.", people(3400, "2022")}});
+  say('b', {{"The reception points of Narva had registered 3,339 refugees.", people(3339, "2022")}});
+  EXPECT_EQ(found({.languages = {"en", "ru"}}), "differ 3,400 3,339\n");
+  EXPECT_EQ(found({.languages = {"ru"}}), "");
 }
 
 TEST_F(ConflictsTest, FiltersNameDocuments) {
