@@ -53,7 +53,9 @@ bool QuantityReader::range(Quantity& quantity, const Atom& atom, const Unit& uni
   if (joined.word == "and" && open.value != "between") return false;
   const Unit last_unit = unit_at(second.last);
   if (unit && last_unit && unit.measure != last_unit.measure) return false;
-  if (unit && !last_unit && joined.word == "-" && unit.measure == Measure::percent) return false;
+  // "5%-12 people", "grew 24 percent to 24,792": the second number is of something else.
+  const bool share_alone = unit && !last_unit && unit.measure == Measure::percent;
+  if (share_alone && (joined.word == "-" || !open)) return false;
   const double first =
       atom.scale == 1 && second.scale > 1 && atom.value < 1000 ? atom.value * second.scale : atom.value;
   const bool change = open.value == "change" || (open && changes_before(quantity.first));

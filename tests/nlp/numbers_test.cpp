@@ -103,6 +103,7 @@ TEST(Numbers, Shares) {
 TEST(Numbers, Ranges) {
   expect("[2.5 to 4 million]{2500000..4000000 between} people", "en");
   expect("[between 3 and 5]{3..5 between} boats, [30,000-60,000]{30000..60000 between} nets", "en");
+  expect("by [24 percent]{24 percent} to [24,792]{24792} boats", "en");
   expect("[from 400 boats to 600]{400..600 between} boats", "en");
   expect("[от 20 до 35 тыс. рублей]{20000..35000 RUB between}", "ru");
   expect("grew from [8.5%]{8.5 percent} to [12.3%]{12.3 percent}", "en");
