@@ -11,10 +11,11 @@ namespace proviso::extract {
 
 // A word as recognised.
 struct OcrWord {
-  std::string text = {};    // UTF-8, not yet normalised
-  Box box = {};             // points; from the letters' ascent to their descent, like a Glyph's
-  float baseline = 0;       // points: y of the base line below the word's middle
-  float size = 0;           // points: the font size, estimated from the height of the line's letters
+  std::string text = {};  // UTF-8, not yet normalised
+  Box box = {};           // points; from the letters' ascent to their descent, like a Glyph's
+  float baseline =
+      0;           // points: y of the base line below the middle of its line: a line that slopes stays one
+  float size = 0;  // points: the font size, estimated from the height of the line's letters
   float confidence = 0;     // 0 to 100; below about 50 the word is a guess
   std::uint32_t block = 0;  // from 0 in the order that the recogniser takes for that of reading
   std::uint32_t line = 0;   // from 0, over the whole page

@@ -84,6 +84,13 @@ float line_size(const tesseract::ResultIterator& words, float fallback) {
   return (height > 1 ? height : fallback) / letter_height;
 }
 
+// y in pixels of the base line below the middle of the word or line, whichever `level` says.
+float baseline_of(const tesseract::ResultIterator& words, tesseract::PageIteratorLevel level,
+                  float fallback) {
+  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  return words.Baseline(level, &x0, &y0, &x1, &y1) ? static_cast<float>(y0 + y1) / 2 : fallback;
+}
+
 OcrWord word_at(const tesseract::ResultIterator& words, double scale) {
   const auto points = [scale](float pixels) { return static_cast<float>(pixels / scale); };
   OcrWord word;
@@ -92,11 +99,9 @@ OcrWord word_at(const tesseract::ResultIterator& words, double scale) {
   word.confidence = words.Confidence(tesseract::RIL_WORD);
   int left = 0, top = 0, right = 0, bottom = 0;
   words.BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom);
-  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  const bool has_baseline = words.Baseline(tesseract::RIL_WORD, &x0, &y0, &x1, &y1);
-  const float baseline = has_baseline ? static_cast<float>(y0 + y1) / 2 : static_cast<float>(bottom);
+  const float baseline = baseline_of(words, tesseract::RIL_WORD, static_cast<float>(bottom));
   const float size = line_size(words, static_cast<float>(bottom - top));
-  word.baseline = points(baseline);
+  word.baseline = points(baseline_of(words, tesseract::RIL_TEXTLINE, baseline));
   word.size = points(size);
   word.box = {points(static_cast<float>(left)),
               points(std::min(static_cast<float>(top), baseline - ascent * size)),

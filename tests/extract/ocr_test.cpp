@@ -40,6 +40,24 @@ TEST(Ocr, WordsHaveTheirTextAndPlace) {
   EXPECT_NEAR(words[0].box.x0, 40, 2);
 }
 
+// A sheet that lay a little askew in the scanner: one base line for all words of a line, so that it stays
+// one.
+TEST(Ocr, ALineThatSlopesStaysOne) {
+  if (const std::string why = why_no_ocr(kEnglish); !why.empty()) GTEST_SKIP() << why;
+  TinyPage page{.width = 600, .height = 200};
+  double x = 40, y = 60;
+  for (const char* word : {"Governments", "should", "establish", "committees", "together", "with"}) {
+    page.text(x, y, 12, word);
+    x += 80, y += 0.5;
+  }
+  const std::vector<OcrWord> words = recognise_words(picture_of(page), kEnglish);
+  ASSERT_GE(words.size(), 5U);
+  for (const OcrWord& word : words) {
+    EXPECT_EQ(word.line, 0U) << word.text;
+    EXPECT_EQ(word.baseline, words.front().baseline) << word.text;
+  }
+}
+
 TEST(Ocr, TheSamePictureGivesTheSameWords) {
   if (const std::string why = why_no_ocr(kEnglish); !why.empty()) GTEST_SKIP() << why;
   const Picture picture = picture_of(letter());
