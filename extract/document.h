@@ -62,6 +62,7 @@ struct Page {
   Grade grade = Grade::good;
   std::string reason = {};  // why the grade is not good, one phrase; empty if it is
   Source source = Source::text;
+  std::vector<std::string> warnings = {};  // what was left out of it and why, one phrase each
 };
 
 // A run of characters without white space on one line. A word that the typesetter split over two

@@ -9,7 +9,7 @@
 namespace proviso::extract {
 namespace {
 
-constexpr std::uint8_t version = 1;
+constexpr std::uint8_t version = 2;
 constexpr double box_units = 20;         // of a coordinate, in a point
 constexpr double size_units = 100;       // of a font size, in a point
 constexpr std::int64_t reach = 1 << 24;  // units: coordinates beyond are cut off; floats hold them exactly
@@ -109,6 +109,7 @@ class Packer {
     byte(static_cast<std::uint8_t>(page.grade));
     string(page.reason);
     byte(static_cast<std::uint8_t>(page.source));
+    list(page.warnings, [this](const std::string& warning) { string(warning); });
   }
 
   void word(const Word& word) {
@@ -194,7 +195,7 @@ class Unpacker {
     document_.title = string();
     document_.text = string();
     if (document_.text.size() >= none) fail("its text is too long");
-    list(document_.pages, 13, [this] { return page(); });
+    list(document_.pages, 14, [this] { return page(); });
     list(document_.words, 4, [this] { return word(); });
     list(document_.blocks, 7, [this] { return block(); });
     list(document_.tables, 6, [this] { return table(); });
@@ -303,6 +304,7 @@ class Unpacker {
     page.grade = static_cast<Grade>(byte_up_to(static_cast<std::uint8_t>(Grade::bad)));
     page.reason = string();
     page.source = static_cast<Source>(byte_up_to(static_cast<std::uint8_t>(Source::ocr)));
+    list(page.warnings, 1, [this] { return string(); });
     return page;
   }
 

@@ -19,9 +19,6 @@
 namespace proviso::extract {
 namespace {
 
-// What was left out of pages, with the numbers of the pages.
-using PageWarnings = std::map<std::string, std::vector<int>>;
-
 // "page 3", "pages 3, 4, 5 and 12 more"
 std::string page_list(const std::vector<int>& numbers) {
   constexpr std::size_t most = 5;
@@ -54,7 +51,8 @@ PageLayout lay_out_judged(const GlyphPage& glyphs, std::vector<PageWord> words, 
             .height = glyphs.height,
             .grade = verdict.grade,
             .reason = std::move(verdict.reason),
-            .source = from};
+            .source = from,
+            .warnings = glyphs.warnings};
   if (glyphs.cut_short && page.grade == Grade::good) {
     page.grade = Grade::poor;
     page.reason = glyphs.warnings.front();
@@ -62,9 +60,8 @@ PageLayout lay_out_judged(const GlyphPage& glyphs, std::vector<PageWord> words, 
   return lay_out(std::move(page), glyphs, std::move(words));
 }
 
-PageLayout read_page(GlyphSource& source, int number, PageWarnings& warnings) {
+PageLayout read_page(GlyphSource& source, int number) {
   const GlyphPage glyphs = source.page(number);
-  for (const std::string& warning : glyphs.warnings) warnings[warning].push_back(number);
   std::vector<PageWord> words = words_of(glyphs);
   TextLayerVerdict verdict = judge(glyphs, words);
   return lay_out_judged(glyphs, std::move(words), std::move(verdict), Source::text);
@@ -94,7 +91,7 @@ Alphabets alphabets_of(const std::vector<PageLayout>& pages) {
   return seen;
 }
 
-std::vector<PageLayout> read_all(GlyphSource& source, const PageReading& reading, PageWarnings& warnings) {
+std::vector<PageLayout> read_all(GlyphSource& source, const PageReading& reading) {
   std::vector<PageLayout> pages;
   const int count = source.page_count();
   int done = 0;
@@ -104,7 +101,7 @@ std::vector<PageLayout> read_all(GlyphSource& source, const PageReading& reading
   report();
   std::vector<std::size_t> waiting;  // for recognition
   for (int number = 1; number <= count; ++number) {
-    pages.push_back(read_page(source, number, warnings));
+    pages.push_back(read_page(source, number));
     if (reading.recognise && (pages.back().page.grade == Grade::bad || reading.recognise_all)) {
       waiting.push_back(pages.size() - 1);
     } else {
@@ -127,6 +124,21 @@ void warn_of_bad_pages(Document& document) {
   if (bad == 0) return;
   document.warnings.push_back(std::to_string(bad) + " of " + std::to_string(document.pages.size()) +
                               " pages have no usable text layer");
+}
+
+// "text outside the page was left out (pages 3, 4)"; why pages are poor; how many are bad.
+void warn_of_pages(Document& document) {
+  warn_of_bad_pages(document);
+  std::map<std::string, std::vector<int>> pages;
+  for (const Page& page : document.pages) {
+    for (const std::string& warning : page.warnings) pages[warning].push_back(page.number);
+    const bool said =
+        std::find(page.warnings.begin(), page.warnings.end(), page.reason) != page.warnings.end();
+    if (page.grade == Grade::poor && !said) pages[page.reason].push_back(page.number);
+  }
+  for (const auto& [warning, numbers] : pages) {
+    document.warnings.push_back(warning + " (" + page_list(numbers) + ")");
+  }
 }
 
 // "2 notes called nowhere: 6 (page 2), 40 (page 161)"
@@ -156,8 +168,7 @@ void Alphabets::add(std::string_view text) {
 }
 
 Document read_pages(GlyphSource& source, const PageReading& reading) {
-  PageWarnings warnings;
-  std::vector<PageLayout> pages = read_all(source, reading, warnings);
+  std::vector<PageLayout> pages = read_all(source, reading);
   std::vector<std::string> labels;
   for (const PageLayout& page : pages) labels.push_back(source.page_label(page.page.number));
   mark_contents(pages);
@@ -171,10 +182,7 @@ Document read_pages(GlyphSource& source, const PageReading& reading) {
   for (const PageLayout& page : pages) document.pages.push_back(page.page);
   write_document(blocks_of(pages, body, source.bookmarks()), document);
   document.title = title_of(document, source.title());
-  warn_of_bad_pages(document);
-  for (const auto& [warning, numbers] : warnings) {
-    document.warnings.push_back(warning + " (" + page_list(numbers) + ")");
-  }
+  warn_of_pages(document);
   warn_of_notes(document, true, "called nowhere");
   warn_of_notes(document, false, "called but not found");
   return document;

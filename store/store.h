@@ -174,7 +174,6 @@ class Store {
 
   // The read form: bytes for extract::unpack.
   std::optional<std::string> packed(const std::string& sha256) const;
-  std::vector<extract::Page> pages(const std::string& sha256) const;  // in order; empty if unknown
 
   // --- asking ------------------------------------------------------------------------------------------
 

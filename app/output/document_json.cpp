@@ -26,7 +26,8 @@ Json pages_json(const Document& document, std::optional<int> only) {
                      {"height", tenths(page.height)},
                      {"grade", name(page.grade)},
                      {"reason", text_or_null(page.reason)},
-                     {"source", page.source == extract::Source::ocr ? "ocr" : "text"}});
+                     {"source", page.source == extract::Source::ocr ? "ocr" : "text"},
+                     {"warnings", page.warnings}});
   }
   return pages;
 }

@@ -31,6 +31,7 @@ long long number_of(const std::vector<PlannedFile>& plan, std::string_view would
 }  // namespace
 
 void IngestReport::count(const store::DocumentRows& rows) {
+  with_warnings += !rows.warnings.empty();
   for (const store::ProvisionRow& provision : rows.provisions) {
     if (provision.kind == "figure") ++figures;
     if (provision.kind == "article") ++articles;
@@ -45,6 +46,16 @@ std::string note_text(const FileNote& note) {
   if (note.what == "vanished") return note.path + " is no longer there; what was found in it is kept";
   return note.path + " has changed";
 }
+
+namespace {
+
+std::string warnings_text(const IngestReport& report) {
+  if (report.with_warnings == 0) return {};
+  return counted(report.with_warnings, "document has warnings", "documents have warnings") +
+         ": `proviso status` names them.\n";
+}
+
+}  // namespace
 
 std::string report_text(const IngestReport& report) {
   std::string rest;
@@ -65,7 +76,8 @@ std::string report_text(const IngestReport& report) {
   }
   if (report.read > 0) rest = counted(report.read, "document") + " read" + rest;
   return text + rest + ": " + counted(report.pages, "page") + ", " +
-         counted(report.provisions(), "provision") + " (" + kinds_text(report) + ").\n";
+         counted(report.provisions(), "provision") + " (" + kinds_text(report) + ").\n" +
+         warnings_text(report);
 }
 
 std::string report_json(const IngestReport& report) {
@@ -79,6 +91,7 @@ std::string report_json(const IngestReport& report) {
                   {"unchanged", report.unchanged},
                   {"duplicates", report.duplicates},
                   {"refused", std::move(refused)},
+                  {"with_warnings", report.with_warnings},
                   {"notes", notes_json(report.notes)},
                   {"pages", report.pages},
                   {"provisions",

@@ -22,8 +22,9 @@ struct FileNote {
 struct IngestReport {
   std::int64_t run = 0;                               // its number in the store; 0 if there was nothing to do
   long long read = 0, unchanged = 0, duplicates = 0;  // documents; a duplicate has the bytes of another input
-  long long found = 0;  // documents whose provisions were found again without reading them
-  long long pages = 0;  // of the documents read
+  long long found = 0;          // documents whose provisions were found again without reading them
+  long long pages = 0;          // of the documents read
+  long long with_warnings = 0;  // documents read or found again of which something was imperfect
   long long figures = 0, articles = 0, recommendations = 0;
   std::vector<RefusedFile> refused;  // in the order of the inputs
   std::vector<FileNote> notes;       // likewise; vanished files at the end

@@ -194,26 +194,6 @@ std::optional<std::string> Store::packed(const std::string& sha256) const {
   return row.string(0);
 }
 
-std::vector<extract::Page> Store::pages(const std::string& sha256) const {
-  Statement row(state_->connection,
-                "SELECT number, label, width, height, grade, reason, source FROM pages "
-                "WHERE document = (SELECT id FROM documents WHERE sha256 = ?) ORDER BY number");
-  std::vector<extract::Page> pages;
-  for (bool more = row.first(sha256); more; more = row.next()) {
-    const std::string_view grade = row.text(4);
-    pages.push_back({.number = static_cast<int>(row.integer(0)),
-                     .label = row.string(1),
-                     .width = static_cast<float>(row.real(2)),
-                     .height = static_cast<float>(row.real(3)),
-                     .grade = grade == "good"   ? extract::Grade::good
-                              : grade == "poor" ? extract::Grade::poor
-                                                : extract::Grade::bad,
-                     .reason = row.string(5),
-                     .source = row.text(6) == "ocr" ? extract::Source::ocr : extract::Source::text});
-  }
-  return pages;
-}
-
 std::optional<ProvisionRecord> Store::provision(const std::string& id) const {
   const Connection& connection = state_->connection;
   if (id.size() < kShortestId || id.size() > kWholeId) return std::nullopt;

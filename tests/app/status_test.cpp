@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "program.h"
+#include "tests/extract/tiny_pdf.h"
 
 namespace proviso::app {
 namespace {
@@ -49,6 +50,18 @@ TEST_F(Status, EveryInputHasOneStateAndTheySumUp) {
   }
   const Said text = ask("status", "--quiet");
   EXPECT_EQ(text.out, "7 files: 2 accepted, 0 accepted with warnings, 5 rejected, 0 no longer there.\n");
+}
+
+TEST_F(Status, WhatWasImperfectIsCountedAndNamed) {
+  extract::TinyPage page{.width = 595, .height = 842};
+  page.text(50, 100, 12, "In 2018 some 20 shelters were open.");
+  page.text(50, 200, 0.3, "Nobody can read this.");
+  write("tiny.pdf", extract::TinyPdf{.pages = {page}}.bytes());
+  const Said said = proviso({"ingest", folder_ / "in", "--db", db_});
+  EXPECT_THAT(said.out + said.err, HasSubstr("1 document has warnings: `proviso status` names them.\n"));
+  EXPECT_THAT(ask("status").out,
+              StartsWith(R"({"inputs":1,"accepted":0,"accepted_with_warnings":1,"rejected":0,"gone":0,)"));
+  EXPECT_THAT(ask("status").out, HasSubstr("text too small to be read was left out (page 1)"));
 }
 
 TEST_F(Status, AFileThatWasMendedOrRemovedChangesItsState) {

@@ -228,6 +228,7 @@ TEST_F(WholeWay, ReadShowsBlocksAsTextAndJson) {
   const Json page = Json::parse(proviso({"read", pdf, "--page", "2", "--format", "json"}).out);
   EXPECT_EQ(page["pages"].size(), 1u);
   EXPECT_EQ(page["pages"].at(0)["grade"], "good");
+  EXPECT_EQ(page["pages"].at(0)["warnings"], Json::array());
   EXPECT_EQ(page["blocks"].at(0)["text"], "Page two.");
   const Said beyond = proviso({"read", pdf, "--page", "3"});
   EXPECT_EQ(beyond.status, 2);

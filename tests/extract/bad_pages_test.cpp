@@ -54,6 +54,9 @@ TEST(BadPages, TextOutsideThePageIsLeftOut) {
   const Document document = read({.pages = {page, with_text(595, 842)}});
   EXPECT_EQ(document.text, "An honest line of words.\nAn honest line of words.");
   EXPECT_THAT(document.warnings, ElementsAre("text outside the page was left out (page 1)"));
+  ASSERT_EQ(document.pages.size(), 2U);
+  EXPECT_THAT(document.pages[0].warnings, ElementsAre("text outside the page was left out"));
+  EXPECT_THAT(document.pages[1].warnings, ElementsAre());
 }
 
 TEST(BadPages, ManyPagesAreNamedShortly) {

@@ -29,7 +29,8 @@ Document sample() {
                             .height = 595.28F,
                             .grade = Grade::bad,
                             .reason = "scan",
-                            .source = Source::ocr});
+                            .source = Source::ocr,
+                            .warnings = {"a word was left out", ""}});
   document.words.back().page = 1;
   document.words.back().box = {-3.5F, 12.25F, 4000.05F, 24};
   document.notes.push_back({.marker = "*", .page = 1, .block = none, .calls = {{.at = 4, .page = 1}}});
@@ -49,8 +50,8 @@ void expect_same(const Document& a, const Document& b) {
   ASSERT_EQ(a.pages.size(), b.pages.size());
   for (std::size_t i = 0; i < a.pages.size(); ++i) {
     const Page &x = a.pages[i], &y = b.pages[i];
-    EXPECT_EQ(std::tie(x.number, x.label, x.width, x.height, x.grade, x.reason, x.source),
-              std::tie(y.number, y.label, y.width, y.height, y.grade, y.reason, y.source));
+    EXPECT_EQ(std::tie(x.number, x.label, x.width, x.height, x.grade, x.reason, x.source, x.warnings),
+              std::tie(y.number, y.label, y.width, y.height, y.grade, y.reason, y.source, y.warnings));
   }
   ASSERT_EQ(a.words.size(), b.words.size());
   for (std::size_t i = 0; i < a.words.size(); ++i) {
@@ -205,10 +206,10 @@ TEST(Packed, SaysWhatIsWrong) {
   };
   EXPECT_EQ(message(""), "no packed document: it ends too early (byte 0 of 0)");
   EXPECT_EQ(message("\x07"), "no packed document: written by another version of the program (byte 1 of 1)");
-  EXPECT_EQ(message("\x01\x05"
+  EXPECT_EQ(message("\x02\x05"
                     "ab"),
             "no packed document: a text is cut off (byte 2 of 4)");
-  EXPECT_EQ(message("\x01\x02\xC3("), "no packed document: a text is no UTF-8 (byte 2 of 4)");
+  EXPECT_EQ(message("\x02\x02\xC3("), "no packed document: a text is no UTF-8 (byte 2 of 4)");
 }
 
 TEST(Packed, ASpanThatCutsACharacterIsRefused) {

@@ -103,7 +103,6 @@ TEST(Store, ProvisionComesBackWhole) {
   EXPECT_EQ(passage->text, "Some 2,500 boys left.");
   EXPECT_EQ(passage->block, "paragraph");
   EXPECT_EQ(store.packed(report.document.sha256), "packed");
-  EXPECT_EQ(store.pages(report.document.sha256).size(), 1u);
 }
 
 TEST(Store, OtherKindsComeBack) {
