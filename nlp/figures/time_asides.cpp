@@ -45,10 +45,12 @@ bool TimeReader::is_in_name(const TimeMention& time) const {
     }
   if (time.first == 0) return false;
   if (has_capital(time.first - 1) && lexicon_.at(tokens_, time.first - 1, "named_year")) return true;
-  // "Law No. 5 of 2003", "Закона от 5 мая 2006 г.", "Конвенции 1951 года".
   const std::size_t lead = time.first - 1;
-  const bool of = tokens_.is(lead, "of") || tokens_.is(lead, "dated") || tokens_.is(lead, "от") ||
-                  tokens_.is(lead, "від") || tokens_.is(lead, "з");
+  // "the Ministry's letter dated 5 May 2006", "по данным министерства от 5 мая 2006 г.".
+  const bool day = tokens_.digits(time.first) && time.last > time.first + 2;
+  if (day && lexicon_.at(tokens_, lead, "document_date")) return true;
+  // "Law No. 5 of 2003", "Закона от 5 мая 2006 г.", "Конвенции 1951 года".
+  const bool of = lexicon_.at(tokens_, lead, "name_link") || lexicon_.at(tokens_, lead, "document_date");
   if (!of && (lexicon_.before(tokens_, time.first, "year_lead") || !tokens_.word(lead))) return false;
   if (!of && static_cast<unsigned char>(tokens_.text(lead).front()) < 0x80)
     return false;  // in English a preposition joins them

@@ -87,6 +87,8 @@ TEST(Times, OfReferencesNamesAndComparisonsAreNobodys) {
          "en");
   expect("under the [2003]{(2003)} bulletin and Law No. 5 of [2010]{(2010)} in [2012]{2012}", "en");
   expect("by Закону от [5 мая 2006 г.]{(2006-05)} в [2012 г.]{2012}", "ru");
+  expect("по данным порта от [5 мая 2006 г.]{(2006-05)}; от [5 мая до 7 июня 2006 г.]{2006-05/2006-06}", "ru");
+  expect("a note dated [5 May 2006]{(2006-05)}; twice as many as in [2017]{(2017)}", "en");
   expect("за Законом [2011 року]{(2011)}", "uk");
   expect("compared to [2017]{(2017)}, in [2018]{2018} more than in [2016]{(2016)}", "en");
   expect("a rise of 18 on [2016]{(2016)}", "en");
