@@ -83,6 +83,11 @@ struct Places {
 // ("according to A's ministry") or of a thing ("A's language") belongs to none.
 Places places_in(const ReadSentence& read, std::size_t quantity, const std::vector<std::string>& spoken);
 
+// The sentence's countries but those that only remark on another one: "India noted that 35 per cent live in
+// poverty" in a report whose `subject` (Analysis::subject) is one country, not India.
+std::vector<CountryMention> without_remarking(const ReadSentence& read,
+                                              const std::vector<std::string>& subject);
+
 // The countries that the sentence leaves spoken of for the next ones; empty if it names none, or very many.
 std::vector<std::string> places_of(const ReadSentence& read, const std::vector<std::string>& spoken);
 

@@ -253,6 +253,20 @@ Places places_in(const ReadSentence& read, std::size_t quantity, const std::vect
   return {.codes = std::move(codes), .named = true};
 }
 
+std::vector<CountryMention> without_remarking(const ReadSentence& read,
+                                              const std::vector<std::string>& subject) {
+  std::vector<CountryMention> out = read.sentence.countries;
+  if (subject.size() != 1) return out;
+  std::erase_if(out, [&](const CountryMention& country) {
+    if (country.naming != Naming::name || country.code == subject.front()) return false;
+    std::size_t behind = read.tokens.at(country.begin);
+    while (behind < read.tokens.size() && read.tokens[behind].begin < country.end) ++behind;
+    return read.lexicon.at(read.tokens, behind, "remark") ||
+           read.lexicon.at(read.tokens, behind + 1, "remark");
+  });
+  return out;
+}
+
 std::vector<std::string> places_of(const ReadSentence& read, const std::vector<std::string>& spoken) {
   std::vector<std::string> codes;
   for (const auto& mention : mentions_of(read, spoken)) add_code(codes, mention.code);

@@ -51,7 +51,7 @@ class FigureFinder {
     out.begins_block = analysis_.document.blocks[sentence.block].span.begin == sentence.span.begin;
     out.times = read_times(out.tokens, out.lexicon);
     out.quantities = read_quantities(out.tokens, out.lexicon, out.times, habit_, sentence.language);
-    out.countries = sentence.countries;
+    out.countries = without_remarking(out, analysis_.subject);
     out.splits = splits_of(out);
     out.comparisons = comparisons_in(out);
     for (std::size_t i = 0; i < out.quantities.size(); ++i)
@@ -290,7 +290,7 @@ class FigureFinder {
       if (sentence.countries.empty()) continue;
       ReadSentence read{
           .sentence = sentence, .lexicon = lexicon(sentence.language), .tokens = Tokens(sentence.folded)};
-      read.countries = sentence.countries;
+      read.countries = without_remarking(read, analysis_.subject);
       auto codes = places_of(read, before_.codes);
       if (!codes.empty()) before_.codes = std::move(codes);
     }

@@ -87,6 +87,15 @@ TEST(Figures, TakeNoCountryOfSourcesThingsAndAsides) {
   EXPECT_THAT(figures("In Latvia 40 pilots (including Poles) left."), ElementsAre("40 pilots = 40 LV"));
 }
 
+TEST(Figures, TakeNoCountryThatOnlyRemarksOnTheOneReviewed) {
+  EXPECT_THAT(
+      figures("# Review of Armenia\nNorway noted that 14 per cent of the bakers had no oven. Chile also "
+              "welcomed the 30 new schools. Armenia asked for 12 tents."),
+      ElementsAre("14 per cent of the bakers = 14 percent AM", "30 new schools = 30 AM",
+                  "12 tents = 12 AM"));
+  EXPECT_THAT(figures("# Review of Armenia\nNorway has 30 schools."), ElementsAre("30 schools = 30 NO"));
+}
+
 TEST(Figures, KnowCitiesTheCountryAndItsMoney) {
   EXPECT_THAT(figures("In Yerevan 40 ships were built."), ElementsAre("40 ships = 40 AM"));
   EXPECT_THAT(figures("В Бишкеке построили 40 судов.", "ru"), ElementsAre("40 судов = 40 KG"));
