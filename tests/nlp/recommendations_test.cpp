@@ -189,6 +189,13 @@ TEST(Recommendations, HeadingsThatOnlySpeakOfThemOpenNoSection) {
       "Half of them must wait for a budget.\n");
 }
 
+TEST(Recommendations, TheArticlesOfALawAreNone) {
+  expect_drawn(
+      "# Стаття 14. Пропозиції щодо ремонту мостів\n"
+      "- Подання пропозиції про ремонт моста до міської ради.\n"
+      "- Розгляд пропозиції міською радою протягом місяця.\n");
+}
+
 TEST(Recommendations, SelfNumberedOnesWithoutTheirNumber) {
   const Found found = recommendations_in(
       "# II. Conclusions and recommendations\n"
