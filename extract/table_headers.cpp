@@ -5,6 +5,15 @@
 #include "extract/text/wording.h"
 
 namespace proviso::extract {
+namespace {
+
+// "14-17", "2018"
+bool is_number_alone(std::string_view text) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\xD0\xD1%(";
+  return text.find_first_of("0123456789") != text.npos && text.find_first_of(letters) == text.npos;
+}
+
+}  // namespace
 
 TableHeaders::TableHeaders(const Document& document, const Table& table)
     : document_(document),
@@ -113,7 +122,12 @@ std::string TableHeaders::unit(const CellHeaders& headers, const Cell& cell) con
   if (own.find_first_of("0123456789") == own.npos) return {};
   std::string unit;
   for (const std::vector<const Cell*>* cells : {&headers.row, &headers.column}) {
-    for (std::size_t i = cells->size(); unit.empty() && i-- > 0;) unit = unit_in(text_in((*cells)[i]));
+    for (std::size_t i = cells->size(); unit.empty() && i-- > 0;) {
+      // "Aged, years" over "14-17" names the unit of the ages.
+      const bool of_header =
+          cells == &headers.column && i + 1 < cells->size() && is_number_alone(text_in((*cells)[i + 1]));
+      if (!of_header) unit = unit_in(text_in((*cells)[i]));
+    }
   }
   if (unit.empty()) unit = unit_left_of(cell);
   if (unit.empty() && table_.caption != none) {

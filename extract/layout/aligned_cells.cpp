@@ -117,7 +117,7 @@ bool names_years(const Line& line) {
     else
       ++words;
   }
-  return years >= 2 && words < years;
+  return years >= 2 && words <= years;
 }
 
 }  // namespace proviso::extract

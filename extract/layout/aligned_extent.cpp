@@ -17,7 +17,7 @@ constexpr std::size_t most_labels = 2;         // lines without values between t
 constexpr std::size_t most_section_lines = 4;  // likewise, if the rows stand in the same columns
 constexpr std::size_t least_numbers = 2;       // in a row
 constexpr std::size_t most_header_lines = 8;
-constexpr std::size_t most_framed_lines = 14;  // of a header between rules
+constexpr std::size_t most_framed_lines = 20;  // of a header between rules
 constexpr std::size_t most_cells = 200;        // of a header line: no honest table has more
 
 bool is_row(const Line& line) {

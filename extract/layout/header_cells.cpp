@@ -74,6 +74,36 @@ bool begins_with_values(const TableLayout& table) {
   return label && values >= (table.columns == 2 ? 1 : 2) && others == 0 && numbered < values;
 }
 
+// "14-17", "60+": a range of ages.
+bool is_range(const CellLayout& cell) {
+  std::string text;
+  for (const Line& line : cell.lines) {
+    for (const PageWord& word : line.words) text += word.text;
+  }
+  const std::size_t digits = text.find_first_not_of("0123456789");
+  if (digits == 0 || digits == text.npos) return false;
+  const std::string rest = text.substr(digits);
+  if (rest == "+") return true;
+  for (const std::string dash : {"-", "\u2013", "\u2014"}) {
+    if (rest.starts_with(dash) && rest.size() > dash.size())
+      return rest.find_first_not_of("0123456789", dash.size()) == rest.npos;
+  }
+  return false;
+}
+
+// Does the row hold ranges, at least two of them, and no numbers besides?
+bool names_ranges(const TableLayout& table, std::uint16_t row) {
+  std::size_t ranges = 0;
+  for (const CellLayout& cell : table.cells) {
+    if (cell.row != row || cell.lines.empty()) continue;
+    if (is_range(cell))
+      ++ranges;
+    else if (is_number(cell))
+      return false;
+  }
+  return ranges >= 2;
+}
+
 // Is the first row one cell over all columns, with names of the columns below it?
 bool begins_with_title(const TableLayout& table) {
   bool title = false;
@@ -115,7 +145,9 @@ void mark_headers(TableLayout& table) {
     }
     // The names of the columns, and that of the rows, below a row that only groups columns.
     const bool names = row == 1 && corner_empty && !digits && values_below;
-    if ((!first_empty && !names) || !any || (digits && !take_year_row(table, row))) break;
+    if ((!first_empty && !names) || !any ||
+        (digits && !names_ranges(table, row) && !take_year_row(table, row)))
+      break;
     header_rows = static_cast<std::uint16_t>(row + 1);
   }
   table.header_rows = header_rows;

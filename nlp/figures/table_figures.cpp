@@ -367,8 +367,10 @@ void TableReading::read_rows() {
     }
     const bool title = words && (!data || is_whole(r));
     if (title && !extract::opens_parts(rows_[r].text)) {
+      const CellUnit above = group;
       group = rows_[r];
       if (!names_group(r)) group.text.clear();
+      if (!group.decides()) take_unit(group, above);
     }
     groups_[r] = title ? CellUnit() : group;
     if (whole && !group.decides()) groups_[r].percent = true;

@@ -50,14 +50,16 @@ CellUnit unit_of(const Analysis& analysis, const Lexicon& lexicon, std::uint32_t
   return out;
 }
 
+void take_unit(CellUnit& to, const CellUnit& from) {
+  to.scale = from.scale;
+  to.percent = from.percent;
+  to.rate = from.rate;
+  to.count = from.count;
+  to.currency = from.currency;
+}
+
 void add(CellUnit& to, const CellUnit& more) {
-  if (!to.decides()) {
-    to.scale = more.scale;
-    to.percent = more.percent;
-    to.rate = more.rate;
-    to.count = more.count;
-    to.currency = more.currency;
-  }
+  if (!to.decides()) take_unit(to, more);
   to.share |= more.share;
   if (to.time.empty()) to.time = more.time;
   if (to.place.empty()) to.place = more.place;

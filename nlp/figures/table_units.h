@@ -27,6 +27,9 @@ struct CellUnit {
 // What the block says; nothing if it is extract::none.
 CellUnit unit_of(const Analysis& analysis, const Lexicon& lexicon, std::uint32_t block);
 
+// Takes the unit of `from`, whatever it is.
+void take_unit(CellUnit& to, const CellUnit& from);
+
 // Takes from `more` what `to` does not say.
 void add(CellUnit& to, const CellUnit& more);
 

@@ -26,7 +26,8 @@ TEST(Misuse, UnknownCommandsAreNamedWithTheNearest) {
       {{"zzzzzz"}, "unknown command 'zzzzzz' (see proviso --help)"},
       {{"rules", "tset"}, "unknown command 'tset': did you mean 'test'? (see proviso rules --help)"},
       {{},
-       "name a command: ingest, search, show, trace, compare, conflicts, export, verify, read, rules, runs, diff, "
+       "name a command: ingest, search, show, trace, compare, conflicts, export, verify, read, rules, runs, "
+       "diff, "
        "status, doctor, documents, store, review, score (see proviso --help)"},
       {{"rules"}, "name a command: test, lint, list, explain (see proviso rules --help)"},
   });

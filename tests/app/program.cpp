@@ -107,8 +107,7 @@ Said proviso(const std::vector<std::string>& arguments, const Surroundings& surr
   const pid_t child = ::fork();
   if (child == 0) become_program(arguments, surroundings, out, err, -1);
   if (!surroundings.interrupt_at.empty())
-    interrupt_at_size(child, surroundings.interrupt_at, surroundings.interrupt_size,
-                      surroundings.signal);
+    interrupt_at_size(child, surroundings.interrupt_at, surroundings.interrupt_size, surroundings.signal);
   const int status = status_of(child);
   return {status, bytes_of(out), bytes_of(err)};
 }

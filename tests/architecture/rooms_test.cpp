@@ -151,7 +151,8 @@ TEST(Rooms, FolderIsNamespace) {
   }
 }
 
-// A PDF is parsed in a worker and nowhere else: the program that owns store and command line never runs Poppler.
+// A PDF is parsed in a worker and nowhere else: the program that owns store and command line never runs
+// Poppler.
 TEST(Rooms, OnlyWorkersReadPdfs) {
   for (const std::string& file : sources_of("app")) {
     if (file == "app/workers/worker.cpp") continue;

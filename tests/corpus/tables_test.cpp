@@ -95,6 +95,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Expected{"reports-real/rapporteur-figures-2.pdf", 57, 15, 17, 0x9d762e2a9c717ecd},
                     Expected{"reports-real/rapporteur-third-report.pdf", 226, 55, 8, 0x79003374543a4bda},
                     Expected{"reports-real/rapporteur-third-report.pdf", 70, 28, 13, 0xdbd3b291048e27f3},
+                    Expected{"reports-real/lfs-nepal-en.pdf", 56, 14, 10, 0xe24300c248dc7810},
+                    Expected{"reports-real/lfs-nepal-en.pdf", 76, 14, 10, 0xb27c335e1fbf0481},
+                    Expected{"reports-real/lfs-romania-en.pdf", 43, 11, 6, 0x13bc90effb27eace},
+                    Expected{"reports-real/lfs-romania-en.pdf", 45, 16, 5, 0xd9d675ad000b2be0},
+                    Expected{"reports-real/cameroon-survey-fr.pdf", 66, 10, 10, 0x55919efd16d8e068},
+                    Expected{"reports-real/lfs-armenia-hy.pdf", 12, 12, 2, 0x2bdbb4918d59722},
+                    Expected{"reports-real/rapporteur-third-report.pdf", 71, 10, 7, 0xdcba32bb0e7e9c4c},
+                    Expected{"reports-real/rapporteur-third-report.pdf", 127, 11, 13, 0x6498d1f296fddf92},
+                    Expected{"reports-real/rapporteur-third-report.pdf", 158, 6, 13, 0x31007d8fbb06ee94},
                     Expected{"reports-real/un-jiu-2025-2.pdf", 11, 6, 6, 0xcc90966c519fb4b2}),
     [](const auto& info) {
       std::string name = fs::path(info.param.file).stem().string() + "_" + std::to_string(info.param.page);

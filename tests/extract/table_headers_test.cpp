@@ -68,6 +68,16 @@ TEST(TableHeaders, LevelsUnitsOverSeveralColumnsAndSections) {
   EXPECT_EQ(said(document, 4, 2), "Chad | Women + Of them children | thous persons");
 }
 
+TEST(TableHeaders, AUnitOfTheNumbersBelowItInTheHeaderIsNoneOfTheValues) {
+  const Document document = plain_document(
+      "Table 1. Travellers (in thousands)\n| Port | Seized goods, kg |\n| | 14-17 |\n| North | 7 |");
+  ASSERT_EQ(document.tables.size(), 1U);
+  Document headed = document;
+  for (Cell& cell : headed.tables[0].cells) cell.header = cell.header || cell.row == 1;
+  EXPECT_TRUE(said(document, 2, 1).ends_with("| kg")) << said(document, 2, 1);
+  EXPECT_TRUE(said(headed, 2, 1).ends_with("| in thousands")) << said(headed, 2, 1);
+}
+
 TEST(TableHeaders, PartsOfAGroupKeepItsName) {
   DrawnPage page;
   page.grid({50, 150, 250}, {100, 120, 140, 160, 180, 200});

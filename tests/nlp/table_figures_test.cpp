@@ -58,6 +58,11 @@ TEST(TableFigures, TakeTheUnitOfTheirRowsBeforeOneOfAllColumns) {
       ElementsAre("5 = 5000", "6 = 6000", "45.5 = 45.5 percent", "54.5 = 54.5 percent"));
 }
 
+TEST(TableFigures, KeepTheUnitOfAGroupInItsParts) {
+  EXPECT_THAT(figures("|Port|Boats|\n|North|7000|\n|in % of all||\n|North|45.5|\n|By age||\n|Old|54.5|"),
+              ElementsAre("7000 = 7000", "45.5 = 45.5 percent", "54.5 = 54.5 percent"));
+}
+
 TEST(TableFigures, CountWhereNumbersAboveAHundredAreNoRates) {
   EXPECT_THAT(figures("Table 1. Response rates, 2018\n|Port|Boats|\n|North|788|\n|South|80|\n|East|101|"),
               ElementsAre("788 = 788 2018", "80 = 80 2018", "101 = 101 2018"));

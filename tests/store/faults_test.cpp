@@ -319,8 +319,8 @@ TEST(Faults, TwoWritersTakeTurns) {
   EXPECT_EQ(Store::open_to_read(file).documents().size(), 30u) << "ten of them were written by both";
 }
 
-// A reader that waits for nobody: it is refused where it would have to. 0 if it saw whole documents only, while
-// the writer went on.
+// A reader that waits for nobody: it is refused where it would have to. 0 if it saw whole documents only,
+// while the writer went on.
 int read_on(const std::string& file) {
   const Connection impatient(file, SQLITE_OPEN_READWRITE, file);
   impatient.run("PRAGMA busy_timeout = 0");
