@@ -120,4 +120,14 @@ bool names_years(const Line& line) {
   return years >= 2 && words <= years;
 }
 
+bool is_row(const Line& line) {
+  constexpr std::size_t least_numbers = 2;
+  if (line.table != none || line.role != Role::text || has_leaders(line)) return false;
+  const std::vector<AlignedCell> cells = cells_of(line);
+  const auto values = static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), is_value));
+  return values >= least_numbers && values + 1 >= cells.size() - values;
+}
+
+bool same_column(const Line& a, const Line& b) { return a.zone == b.zone && a.column == b.column; }
+
 }  // namespace proviso::extract

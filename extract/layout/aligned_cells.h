@@ -33,6 +33,12 @@ bool is_range(const AlignedCell& cell);
 // A row of at least three ranges that begin higher and higher: it heads the columns, too.
 bool names_ranges(const Line& line);
 
+// A row of values behind a label or without one: at least two of them.
+bool is_row(const Line& line);
+
+// Do the lines stand in one column of the page's text?
+bool same_column(const Line& a, const Line& b);
+
 // What a column of a table takes up of the width.
 struct Strip {
   float x0 = 0, x1 = 0;

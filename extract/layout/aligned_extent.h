@@ -32,4 +32,7 @@ std::optional<AlignedExtent> table_at(const TableGround& ground, std::size_t fro
 // Does the line part rows of a table: words without numbers, of a unit or a group of rows?
 bool is_section(const Line& line);
 
+// The "100%" that stands for a whole row.
+bool is_whole(const Line& line);
+
 }  // namespace proviso::extract

@@ -104,6 +104,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Expected{"reports-real/rapporteur-third-report.pdf", 71, 10, 7, 0xdcba32bb0e7e9c4c},
                     Expected{"reports-real/rapporteur-third-report.pdf", 127, 11, 13, 0x6498d1f296fddf92},
                     Expected{"reports-real/rapporteur-third-report.pdf", 158, 6, 13, 0x31007d8fbb06ee94},
+                    Expected{"reports-real/rapporteur-third-report.pdf", 128, 11, 13, 0xefad0177f8568e49},
+                    Expected{"reports-real/rapporteur-third-report.pdf", 134, 11, 13, 0x234e59e8f9dd45c4},
+                    Expected{"reports-real/rapporteur-third-report.pdf", 167, 6, 13, 0xae41acffee37b46f},
                     Expected{"reports-real/un-jiu-2025-2.pdf", 11, 6, 6, 0xcc90966c519fb4b2}),
     [](const auto& info) {
       std::string name = fs::path(info.param.file).stem().string() + "_" + std::to_string(info.param.page);

@@ -83,6 +83,41 @@ TEST(RuledRows, EndWhereYearsBeginAnotherTable) {
   EXPECT_NE(document.tables[1].caption, none);
 }
 
+TEST(FramedHeaders, MayNameTheRowsOnSeveralLinesAboveTheirFrame) {
+  DrawnPage page;
+  page.text(50, 60, "Table 4.1 Persons who had looked for work");
+  page.text(50, 72, "Country");
+  page.text(50, 82, "of their");
+  names(page, 82, {{215, "1991"}, {315, "1992"}, {415, "1993"}});
+  page.text(50, 92, "birth");
+  rules(page, {96, 112, 132, 152, 172});
+  names(page, 108, {{190, "N"}, {240, "%"}, {290, "N"}, {340, "%"}, {390, "N"}, {440, "%"}});
+  for (int row = 0; row < 3; ++row) {
+    const float y = 126 + 20 * static_cast<float>(row);
+    page.text(50, y, "North");
+    numbers(page, y, six_values);
+  }
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  const std::string all = cells(document, document.tables[0]);
+  EXPECT_TRUE(all.starts_with("H0,0 Country of their birth\nH0,1-2 1991\nH0,3-4 1992\nH0,5-6 1993\n")) << all;
+}
+
+TEST(FramedHeaders, LoseNoYearsThatStandAboveATitle) {
+  DrawnPage page;
+  names(page, 60, {{190, "1991"}, {240, "1992"}, {290, "1993"}});
+  page.text(50, 74, "Persons who had looked for work in the whole of the last year before it");
+  rules(page, {80, 100, 120, 140});
+  for (int row = 0; row < 3; ++row) {
+    const float y = 94 + 20 * static_cast<float>(row);
+    page.text(50, y, "North");
+    numbers(page, y, six_values);
+  }
+  const Document document = read_drawn({page});
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_NE(outline(document).find("1992"), std::string::npos) << outline(document);
+}
+
 TEST(FramedHeaders, LeaveTheLinesAboveTheirFrameToTheTitle) {
   DrawnPage page;
   page.text(50, 60, "Table E 4.1 Persons who had looked for work in the last seven days, by sex and");
