@@ -194,7 +194,10 @@ class Places {
       if (section || in_box(item)) place.expecting = item ? Expecting::item : Expecting::sentences;
     }
     const auto number = number_of(whole);
-    if (place.expecting == Expecting::item && number) list_number_ = number->first;
+    if (place.expecting == Expecting::item && number) {
+      place.counted = number->second == 0;
+      list_number_ = number->first;
+    }
     open_list(block);
     open_numbers(whole);
   }

@@ -22,6 +22,7 @@ struct RecommendationPlace {
   // Committee recommends that the State party:"); npos if there is none.
   std::size_t opener = npos;
   bool numbered = false;  // an item by its own number ("124.19"): it recommends, whatever its form
+  bool counted = false;  // an item with a number of its list ("28."): one recommendation, however long
   bool introduction =
       false;  // ends in a colon and is followed by items: its last sentence is no recommendation
 

@@ -143,7 +143,7 @@ class Finder {
       const Match* match = urging(analysis_.sentences[i], place.expecting);
       if (!match) continue;
       // What begins by telling how things are asks in single sentences.
-      if (i > first && !place.numbered && !opens_with_title(opening))
+      if (i > first && !place.numbered && !place.counted && !opens_with_title(opening))
         return sentences(block, place.expecting);
       return add_item(where, opening, analysis_.sentences[i], *match, place);
     }

@@ -65,6 +65,13 @@ TEST(Recommendations, SingleSentencesOfAnItemThatBeginsWithHowThingsAre) {
       "- [Better data. National offices should publish what they know.]\n");
 }
 
+TEST(Recommendations, TheNumberOfItsListMakesAnItemOne) {
+  expect_drawn(
+      "# Recommendations\n"
+      "- 1. [The bridges are old. They should be repaired.]\n"
+      "- 2. [Publish the plan.]\n");
+}
+
 TEST(Recommendations, NoHeadingsAndNoForecasts) {
   expect_drawn(
       "# Recommendations\n"
