@@ -1,5 +1,6 @@
 #include "app/workers/crew.h"
 
+#include <malloc.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -82,6 +83,7 @@ constexpr std::uint32_t longest_remark = 64;  // bytes of what is neither a read
 Crew::Crew(CrewOptions options, std::vector<Task> tasks)
     : options_(std::move(options)), tasks_(std::move(tasks)), begun_(tasks_.size(), false) {
   if (tasks_.empty()) return;
+  ::mallopt(M_ARENA_MAX, 1);  // what the thread allocates the caller frees
   workers_.resize(std::min<std::size_t>(std::max(1U, options_.jobs), tasks_.size()));
   wake_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (wake_ < 0) throw std::runtime_error("workers cannot be started: " + std::string(std::strerror(errno)));

@@ -55,7 +55,7 @@ struct CrewOptions {
 class Crew {
  public:
   static constexpr std::size_t window = 64;
-  static constexpr std::size_t waiting_bytes = 48U << 20;
+  static constexpr std::size_t waiting_bytes = 16U << 20;
 
   Crew(CrewOptions options, std::vector<Task> tasks);
   ~Crew();  // ends every worker

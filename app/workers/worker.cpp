@@ -1,6 +1,7 @@
 #include "app/workers/worker.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -213,23 +214,27 @@ void tell_rules(Worker& worker, Outcome& outcome) {
   }
 }
 
-void find(Worker& worker, const extract::Document& document, Outcome& outcome) {
+nlp::Findings find_in(Worker& worker, const extract::Document& document) {
   const auto pages = static_cast<int>(document.pages.size());
   tell(Progress::Stage::finding, pages, pages);
-  const nlp::Findings findings = nlp::find(document, *worker.rules);
-  if (outcome.found_again) {
-    outcome.rows = pack_rows(store::rows_of(document, findings, worker.words));
-  } else {  // as it is stored: what rows say of boxes is what it says
-    outcome.rows = pack_rows(store::rows_of(extract::unpack(outcome.document), findings, worker.words));
-  }
+  return nlp::find(document, *worker.rules);
+}
+
+void add_rows(Worker& worker, const extract::Document& document, const nlp::Findings& findings,
+              Outcome& outcome) {
+  outcome.rows = pack_rows(store::rows_of(document, findings, worker.words));
   tell_rules(worker, outcome);
 }
 
 void read(Worker& worker, const Task& task, std::string_view bytes, Outcome& outcome) {
   tell(Progress::Stage::reading);
-  const extract::Document document = extract::read_pdf(bytes, read_options(task));
-  outcome.document = extract::pack(document);
-  if (task.kind == Task::Kind::find) find(worker, document, outcome);
+  std::optional<extract::Document> document = extract::read_pdf(bytes, read_options(task));
+  outcome.document = extract::pack(*document);
+  if (task.kind != Task::Kind::find) return;
+  const nlp::Findings findings = find_in(worker, *document);
+  document.reset();  // a long report is not held twice
+  // Rows are those of the document as it is stored: what they say of boxes is what it says.
+  add_rows(worker, extract::unpack(outcome.document), findings, outcome);
 }
 
 // Finds in what was read before, if it is there.
@@ -237,7 +242,7 @@ bool find_again(Worker& worker, const Task& task, Outcome& outcome) {
   const std::optional<extract::Document> document = sent_form(task);
   if (!document) return false;
   outcome.found_again = true;
-  find(worker, *document, outcome);
+  add_rows(worker, *document, find_in(worker, *document), outcome);
   return true;
 }
 
@@ -293,6 +298,13 @@ Outcome outcome_of(Worker& worker, const Task& task, bool& spent) {
   return outcome;
 }
 
+// What a long document leaves free in between goes back to the system: a worker serves many, and the holes
+// that each leaves would add up. Looking costs more than it gives after short ones.
+void give_back_memory() {
+  constexpr std::size_t worth_it = std::size_t{32} << 20;
+  if (::mallinfo2().fordblks > worth_it) ::malloc_trim(0);
+}
+
 // Gives how the process is shut in.
 Confinement set_up(Worker& worker, const Setup& setup) {
   limit_everything(setup.memory_limit);
@@ -316,6 +328,7 @@ int serve_parent() {
     const Outcome outcome = outcome_of(worker, unpack_task(message->payload), spent);
     busy = false;
     send_message(MessageKind::outcome, pack(outcome));
+    give_back_memory();
     if (spent) return 0;
   }
   return 0;

@@ -8,10 +8,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/read.h"
 #include "nlp/find.h"
 
 namespace {
@@ -155,6 +159,26 @@ TEST(Cost, a_number_without_end_is_left_out) {
     EXPECT_LE(steps_in("No. " + repeated(digits, 100000)),
               kMostGrowth * steps_in("No. " + repeated(digits, 12500)))
         << digits;
+}
+
+// What honest reports cost, so that a change which makes finding slower is seen. Steps are the same on every
+// machine; the bound leaves room for rules to come.
+TEST(Cost, of_honest_reports_stays_what_it_was) {
+  constexpr std::uint64_t most_a_byte = 800;
+  std::uint64_t taken = 0, bytes = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(PROVISO_SOURCE_DIR "/corpus")) {
+    if (entry.path().extension() != ".pdf") continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string pdf{std::istreambuf_iterator<char>(in), {}};
+    const extract::Document document = extract::read_pdf(pdf, {.ocr = extract::OcrMode::never});
+    find(document, rules());  // compiles what it needs
+    const std::uint64_t before = steps;
+    find(document, rules());
+    taken += steps - before;
+    bytes += document.text.size();
+  }
+  ASSERT_GT(bytes, 30'000U);
+  EXPECT_LE(taken, most_a_byte * bytes) << taken / bytes << " steps a byte";
 }
 
 }  // namespace
