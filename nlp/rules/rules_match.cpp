@@ -26,6 +26,22 @@ bool boundary_at(const std::string& text, std::size_t at) {
   return !digits && !(is_letter_byte(before) && is_letter_byte(after));
 }
 
+// Calls `visit(at, before)` for each character of `lower` that no character of a word stands in front of;
+// `before` is where the one in front begins.
+template <typename Visit>
+void for_each_beginning(const std::string& lower, Visit visit) {
+  bool inside = false;  // the character in front is one of a word
+  for (std::size_t at = 0, before = 0; at < lower.size();) {
+    if (!inside) visit(at, before);
+    before = at;
+    auto next = static_cast<std::int32_t>(at);
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(lower.data(), next, static_cast<std::int32_t>(lower.size()), c);
+    inside = is_word_character(static_cast<char32_t>(c));
+    at = static_cast<std::size_t>(next);
+  }
+}
+
 Capture capture_of(const RuleSet::Compiled& compiled, const Word& word, const Folded& sentence,
                    std::size_t begin, std::size_t end) {
   Capture capture;
@@ -50,17 +66,7 @@ class SentenceMatcher {
         steps_(steps_for(sentence.text.size())) {}
 
   std::vector<Match> run() {
-    const std::string_view lower = sentence_.lower;
-    bool inside = false;  // the character before is one of a word
-    for (std::size_t at = 0, before = 0; at < lower.size();) {
-      if (!inside) try_at(at, before);
-      before = at;
-      auto next = static_cast<std::int32_t>(at);
-      UChar32 c = 0;
-      U8_NEXT_OR_FFFD(lower.data(), next, static_cast<std::int32_t>(lower.size()), c);
-      inside = is_word_character(static_cast<char32_t>(c));
-      at = static_cast<std::size_t>(next);
-    }
+    for_each_beginning(sentence_.lower, [this](std::size_t at, std::size_t before) { try_at(at, before); });
     return std::move(out_);
   }
 
@@ -206,20 +212,13 @@ std::vector<Capture> RuleSet::occurrences(std::string_view name, const Folded& s
   Places places;
   int steps = steps_for(lower.size());
   std::size_t from = 0;  // the character before the next one begins here or behind
-  bool inside = false;   // the character before is one of a word
-  for (std::size_t at = 0, before = 0; at < lower.size();) {
-    if (!inside && (before >= from) && first[static_cast<unsigned char>(lower[at])] &&
-        pattern.match(sentence, at, lower.size(), places, steps)) {
-      if (places[3] > at) out.push_back(capture_of(*compiled_, *word, sentence, at, places[3]));
-      from = std::max<std::size_t>(places[3], before + 1);
-    }
-    before = at;
-    auto next = static_cast<std::int32_t>(at);
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(lower.data(), next, static_cast<std::int32_t>(lower.size()), c);
-    inside = is_word_character(static_cast<char32_t>(c));
-    at = static_cast<std::size_t>(next);
-  }
+  for_each_beginning(lower, [&](std::size_t at, std::size_t before) {
+    if (before < from || !first[static_cast<unsigned char>(lower[at])] ||
+        !pattern.match(sentence, at, lower.size(), places, steps))
+      return;
+    if (places[3] > at) out.push_back(capture_of(*compiled_, *word, sentence, at, places[3]));
+    from = std::max<std::size_t>(places[3], before + 1);
+  });
   return out;
 }
 

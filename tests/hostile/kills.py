@@ -5,7 +5,6 @@ TIMES (500 if not said) kills, a handful for each store. After each, what was co
 whole; then the ingest is run to its end, and the export must be that of an ingest that nobody disturbed. Prints one
 line. Exit status 0: passed."""
 
-import json
 import os
 import random
 import signal
@@ -15,32 +14,14 @@ import sys
 import tempfile
 import time
 
+from watched import children, provisions
+
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 KILLS_OF_A_STORE = 5
 
 
 def command(db, *more):
     return [PROVISO, "ingest", "--quiet", "--ocr", "never", "--jobs", "2", "--db", db, os.path.join(TOP, "corpus"), *more]
-
-
-def export(db):
-    lines = subprocess.run([PROVISO, "export", "--db", db], capture_output=True, check=True).stdout.splitlines()
-    provisions = [json.loads(line) for line in lines]
-    for provision in provisions:
-        del provision["run"]  # another in a store that was disturbed
-        provision.pop("since", None)
-    return provisions
-
-
-def workers(pid):
-    found = []
-    try:
-        for task in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{task}/children") as listed:
-                found += [int(child) for child in listed.read().split()]
-    except OSError:
-        pass
-    return found
 
 
 def committed(db):
@@ -63,7 +44,7 @@ def killed(db, after, random_source):
     """Runs an ingest, kills it or one of its workers after so many seconds; whom, or '' if it was too late."""
     process = subprocess.Popen(command(db), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(after)
-    victims = random_source.random() < 0.5 and workers(process.pid) or [process.pid]
+    victims = random_source.random() < 0.5 and children(process.pid) or [process.pid]
     whom = ""
     if process.poll() is None:
         try:
@@ -85,7 +66,7 @@ def main():
         begin = time.monotonic()
         subprocess.run(command(os.path.join(folder, "again.db")), check=True)
         whole = time.monotonic() - begin
-        expected, documents = export(undisturbed), committed(undisturbed)
+        expected, documents = provisions(PROVISO, undisturbed), committed(undisturbed)
         number = 0
         while sum(kills.values()) < times and not wrong:
             number += 1
@@ -103,7 +84,7 @@ def main():
             last = subprocess.run(command(db), capture_output=True, check=False)
             if last.returncode != 0:
                 wrong.append(f"store {number}: {last.stderr.decode()}")
-            elif export(db) != expected:
+            elif provisions(PROVISO, db) != expected:
                 wrong.append(f"store {number}: another export")
             if subprocess.run([PROVISO, "doctor", "--quiet", "--db", db], capture_output=True, check=False).returncode:
                 wrong.append(f"store {number}: the doctor finds damage")

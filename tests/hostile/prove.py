@@ -15,6 +15,8 @@ import tempfile
 import threading
 import time
 
+from watched import children, provisions
+
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHARED = os.path.join(TOP, "..", "shared")
 PARENT_MIB = 300  # that the program itself may take
@@ -61,24 +63,10 @@ def peak(pid):
     return 0
 
 
-def children(pid):
-    """Of all threads of the process: workers are started by one of their own."""
-    found = []
-    try:
-        for task in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{task}/children") as listed:
-                found += [int(child) for child in listed.read().split()]
-    except OSError:
-        pass
-    return found
-
-
 def export(db):
-    """Lines of the export by document, without the run, which is another in another store."""
+    """Provisions of the store by document."""
     by_document = collections.defaultdict(list)
-    for text in subprocess.run([PROVISO, "export", "--db", db], capture_output=True, check=True).stdout.splitlines():
-        provision = json.loads(text)
-        provision.pop("run")
+    for provision in provisions(PROVISO, db):
         by_document[provision["document"]["sha256"]].append(json.dumps(provision, sort_keys=True))
     return by_document
 
