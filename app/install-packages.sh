@@ -18,8 +18,8 @@ packages=(
   libsqlite3-dev libstemmer-dev
   # the command line, JSON, workbooks, the sandbox of the workers
   libcli11-dev nlohmann-json3-dev libxlsxwriter-dev libseccomp-dev
-  # tests: GoogleTest; a look into workbooks; pdftotext to compare with
-  libgtest-dev libgmock-dev zlib1g-dev poppler-utils
+  # tests: GoogleTest; a look into workbooks; pdftotext to compare with; python3 for the proofs
+  libgtest-dev libgmock-dev zlib1g-dev poppler-utils python3
 )
 if [[ "${1:-}" == tidy ]]; then
   packages+=(clang-tidy)
