@@ -11,7 +11,7 @@ if command -v ccache >/dev/null; then
   options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 fi
 cmake --preset release "${options[@]}" >/dev/null
-cmake --build --preset release
+cmake --build --preset release --target proviso
 
 proviso=build/release/proviso
 export PROVISO_DB=build/corpus.db
