@@ -41,6 +41,13 @@ void forget_output_intents(XRef& xref) {
   xref.setModifiedObject(&catalog, xref.getRoot());
 }
 
+// Does the file say how it is encrypted, in a way that Poppler does not understand? It takes such a file for
+// one that is not encrypted and would read ciphertext.
+bool has_broken_encryption(PDFDoc& pdf) {
+  Object* trailer = pdf.getXRef()->getTrailerDict();
+  return trailer->isDict() && trailer->dictLookup("Encrypt").isDict() && !pdf.isEncrypted();
+}
+
 }  // namespace
 
 std::unique_ptr<PDFDoc> open_pdf(std::string_view bytes) {
@@ -56,6 +63,8 @@ std::unique_ptr<PDFDoc> open_pdf(std::string_view bytes) {
       refuse("truncated", "truncated: the end of the PDF is missing; fetch the file again");
     refuse("damaged", "damaged: Poppler cannot find the PDF's pages");
   }
+  if (has_broken_encryption(*pdf))
+    refuse("damaged", "damaged: it is encrypted in a way that cannot be undone; fetch the file again");
   if (pdf->getNumPages() < 1) {
     if (is_truncated(bytes))
       refuse("truncated", "truncated: the end of the PDF is missing; fetch the file again");

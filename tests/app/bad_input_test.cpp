@@ -84,6 +84,14 @@ TEST_F(BadInput, PasswordPdf) {
             "protected by a password; remove the protection and try again");
 }
 
+TEST_F(BadInput, EncryptedInAWayNobodyKnows) {
+  // Poppler reads the ciphertext of such a file as if it were text.
+  const std::string trailer =
+      "/ID [<00> <00>] /Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /O (x) /U (y) /P -1 >>";
+  EXPECT_EQ(refusal(folder_.write("secret.pdf", pdf_with({"Hidden."}, trailer))),
+            "damaged: it is encrypted in a way that cannot be undone; fetch the file again");
+}
+
 TEST_F(BadInput, LinkInAFolder) {
   folder_.write("good.pdf", pdf_with({"Words."}));
   std::filesystem::create_directories(folder_ / "links");
