@@ -28,6 +28,12 @@ long long number_of(const std::vector<PlannedFile>& plan, std::string_view would
                        [&](const PlannedFile& file) { return file.would == would; });
 }
 
+std::string warnings_text(const IngestReport& report) {
+  if (report.with_warnings == 0) return {};
+  return counted(report.with_warnings, "document has warnings", "documents have warnings") +
+         ": `proviso status` names them.\n";
+}
+
 }  // namespace
 
 void IngestReport::count(const store::DocumentRows& rows) {
@@ -46,16 +52,6 @@ std::string note_text(const FileNote& note) {
   if (note.what == "vanished") return note.path + " is no longer there; what was found in it is kept";
   return note.path + " has changed";
 }
-
-namespace {
-
-std::string warnings_text(const IngestReport& report) {
-  if (report.with_warnings == 0) return {};
-  return counted(report.with_warnings, "document has warnings", "documents have warnings") +
-         ": `proviso status` names them.\n";
-}
-
-}  // namespace
 
 std::string report_text(const IngestReport& report) {
   std::string rest;
